@@ -1,0 +1,21 @@
+# Shortcuts; each is a command the documents name too. `just` is not required.
+
+# Everything that must hold before a change is merged.
+check:
+    ./check
+
+# One test, or all whose name contains the word.
+test word:
+    cargo test --workspace {{ word }}
+
+# The benchmarks; each prints its figures and the ratios between them.
+bench *arguments:
+    cargo bench --package benches {{ arguments }}
+
+# Feeds random bytes to what parses input, for so many seconds each.
+fuzz target seconds="60":
+    cargo +nightly fuzz run {{ target }} -- -max_total_time={{ seconds }}
+
+# A conversation from opening to rating, in a store that is thrown away.
+demo:
+    cargo run --bin colloquy -- demo
