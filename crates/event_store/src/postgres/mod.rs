@@ -1,0 +1,135 @@
+//! The engine for production: one PostgreSQL database, several processes on it.
+
+mod commit;
+mod connect;
+mod fault;
+mod follower;
+mod known;
+mod lookups;
+mod plan;
+mod reactions;
+mod rows;
+mod schema;
+mod session;
+mod write;
+mod writer;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use async_trait::async_trait;
+use deadpool_postgres::Pool;
+use tokio::sync::{mpsc, watch};
+use uuid::Uuid;
+
+use crate::feed::Feed;
+use crate::queue::Submission;
+use crate::{
+    Append, AppendError, Appended, Clock, CommandDigest, Error, EventStore, Position, RecordedEvent, StreamName, Tenant,
+};
+
+use connect::Task;
+use follower::Foreign;
+
+/// How to connect to a log.
+#[derive(Clone, Debug)]
+pub struct PostgresOptions {
+    /// How many appends may wait for the writer before further ones are refused.
+    pub queue: usize,
+    /// How many connections serve reads and reactions; the writer and the follower have one each besides.
+    pub connections: usize,
+    /// How long the engine may take for a group of appends, or to hand out a connection.
+    pub timeout: Duration,
+    /// How often the head is asked for, in case a notification was lost.
+    pub poll: Duration,
+    /// Stamps `recorded_at`.
+    pub clock: Clock,
+}
+
+impl Default for PostgresOptions {
+    fn default() -> Self {
+        Self {
+            queue: 8_192,
+            connections: 8,
+            timeout: Duration::from_secs(10),
+            poll: Duration::from_secs(1),
+            clock: Clock::system(),
+        }
+    }
+}
+
+/// A log in a PostgreSQL database, in its schema `colloquy`. Any number of processes may append to it.
+#[derive(Debug)]
+pub struct PostgresEventStore {
+    queue: mpsc::Sender<Submission>,
+    pool: Pool,
+    feed: Arc<Feed>,
+    _tasks: [Task; 2],
+}
+
+impl PostgresEventStore {
+    /// Connects, makes or migrates the tables where needed, and starts to follow the log.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`] when the URL makes no sense, the database does not answer, or its schema is newer than
+    /// this program.
+    pub async fn connect(url: &str, options: PostgresOptions) -> Result<Self, Error> {
+        let config = connect::config(url, options.timeout)?;
+        let head = schema::prepare(&config, options.clock.now()).await?;
+        let pool = connect::pool(&config, &options)?;
+        let feed = Arc::new(Feed::new(head));
+        let foreign = Foreign::default();
+        let (queue, submissions) = mpsc::channel(options.queue.max(1));
+        let writer = writer::start(config.clone(), submissions, Arc::clone(&feed), foreign.clone(), &options);
+        let follower = follower::start(config, pool.clone(), Arc::clone(&feed), foreign, options.poll);
+        Ok(Self { queue, pool, feed, _tasks: [writer, follower] })
+    }
+
+    /// A connection of the pool.
+    async fn client(&self) -> Result<deadpool_postgres::Object, Error> {
+        self.pool.get().await.map_err(|error| Error::away("the database gave no connection", error))
+    }
+}
+
+#[async_trait]
+impl EventStore for PostgresEventStore {
+    async fn append(&self, append: Append) -> Result<Appended, AppendError> {
+        crate::queue::submit(&self.queue, append, |submission| submission).await
+    }
+
+    async fn find_command(
+        &self,
+        tenant: &Tenant,
+        command_id: Uuid,
+    ) -> Result<Option<(CommandDigest, Appended)>, Error> {
+        let record = lookups::find_command(&self.client().await?, tenant, command_id).await?;
+        Ok(record.map(|record| (record.digest, record.appended)))
+    }
+
+    async fn read_stream(
+        &self,
+        tenant: &Tenant,
+        stream: &StreamName,
+        from_revision: u64,
+        limit: usize,
+    ) -> Result<Vec<RecordedEvent>, Error> {
+        rows::read_stream(&self.client().await?, tenant, stream, from_revision, limit).await
+    }
+
+    async fn read_all(&self, after: Position, limit: usize) -> Result<Vec<RecordedEvent>, Error> {
+        match self.feed.read(after, limit) {
+            Some(events) if !events.is_empty() => Ok(events),
+            // The tail may be behind another process that has just written.
+            Some(_) | None => rows::read_all(&self.client().await?, after, limit).await,
+        }
+    }
+
+    async fn head(&self) -> Result<Position, Error> {
+        let client = self.client().await?;
+        lookups::head(&client).await
+    }
+
+    fn watch(&self) -> watch::Receiver<Position> {
+        self.feed.watch()
+    }
+}

@@ -1,0 +1,118 @@
+//! The writer's own connection with its prepared statements.
+
+use std::collections::{HashMap, HashSet};
+
+use tokio_postgres::types::ToSql;
+use tokio_postgres::{Client, Config, Statement};
+use uuid::Uuid;
+
+use super::connect::{Task, connect};
+use super::fault;
+use super::known::Wanted;
+use super::lookups::{self, COMMANDS, REVISIONS};
+use super::plan::Plan;
+use super::write::{self, WRITE};
+use crate::outcome::{CommandKey, Record, StreamKey};
+use crate::{Error, Position};
+
+/// A writer that is cut off must not hold the head for long, and an acknowledged commit is a durable one whatever the
+/// database's default is.
+const SETTINGS: &str = "
+    set lock_timeout = '5s';
+    set idle_in_transaction_session_timeout = '10s';
+    select set_config('synchronous_commit', 'on', false) where current_setting('synchronous_commit') in ('off', 'local')";
+const BACKEND: &str = "select pg_backend_pid()";
+const LOCK_HEAD: &str = "select position from colloquy.head for update";
+const TAKEN: &str = "select event_id from colloquy.events where event_id = any($1)";
+
+type Driver<T> = Result<T, tokio_postgres::Error>;
+
+/// A connection, and the head of the log when this process last knew it.
+pub(super) struct Session {
+    client: Client,
+    statements: Statements,
+    _driver: Task,
+    /// The backend process, by which this process knows its own notifications.
+    pub(super) backend: i32,
+    pub(super) head: Position,
+}
+
+struct Statements {
+    write: Statement,
+    lock_head: Statement,
+    revisions: Statement,
+    commands: Statement,
+    taken: Statement,
+}
+
+impl Session {
+    pub(super) async fn open(config: &Config) -> Result<Self, Error> {
+        let (client, driver) = connect(config).await?;
+        let failed = fault::away("the writer's connection could not be set up");
+        client.batch_execute(SETTINGS).await.map_err(&failed)?;
+        let statements = Statements::prepare(&client).await.map_err(&failed)?;
+        let backend = client.query_one(BACKEND, &[]).await.map_err(&failed)?.get(0);
+        let head = lookups::head(&client).await?;
+        Ok(Self { client, statements, _driver: driver, backend, head })
+    }
+
+    pub(super) fn is_closed(&self) -> bool {
+        self.client.is_closed()
+    }
+
+    pub(super) async fn write(&self, plan: &Plan) -> Driver<bool> {
+        write::write(&self.client, &self.statements.write, plan).await
+    }
+
+    /// Looks up what is wanted, in one round trip.
+    pub(super) async fn look_up(
+        &self,
+        wanted: &Wanted,
+    ) -> Driver<(HashMap<StreamKey, u64>, HashMap<CommandKey, Record>)> {
+        tokio::try_join!(
+            lookups::revisions(&self.client, &self.statements.revisions, &wanted.streams),
+            lookups::commands(&self.client, &self.statements.commands, &wanted.commands),
+        )
+    }
+
+    /// Begins a transaction in which no other process can write, and looks up what is wanted, and which of
+    /// `event_ids` the log has: one round trip, because the driver sends in the order in which it was asked.
+    pub(super) async fn lock(&self, wanted: &Wanted, event_ids: &[Uuid]) -> Driver<Locked> {
+        let values: [&(dyn ToSql + Sync); 1] = [&event_ids];
+        let ((), head, (revisions, commands), taken) = tokio::try_join!(
+            self.client.batch_execute("begin"),
+            self.client.query_one(&self.statements.lock_head, &[]),
+            self.look_up(wanted),
+            self.client.query(&self.statements.taken, &values),
+        )?;
+        let head = head.try_get::<_, i64>(0)?.cast_unsigned();
+        let taken = taken.iter().map(|row| row.try_get(0)).collect::<Driver<_>>()?;
+        Ok(Locked { head, revisions, commands, taken })
+    }
+
+    /// Writes and commits what was planned under the lock.
+    pub(super) async fn write_locked(&self, plan: &Plan) -> Driver<bool> {
+        let (written, ()) = tokio::try_join!(self.write(plan), self.client.batch_execute("commit"))?;
+        Ok(written)
+    }
+}
+
+/// The log as it stands while its head is locked.
+pub(super) struct Locked {
+    pub(super) head: Position,
+    pub(super) revisions: HashMap<StreamKey, u64>,
+    pub(super) commands: HashMap<CommandKey, Record>,
+    pub(super) taken: HashSet<Uuid>,
+}
+
+impl Statements {
+    async fn prepare(client: &Client) -> Driver<Self> {
+        Ok(Self {
+            write: client.prepare(WRITE).await?,
+            lock_head: client.prepare(LOCK_HEAD).await?,
+            revisions: client.prepare(REVISIONS).await?,
+            commands: client.prepare(COMMANDS).await?,
+            taken: client.prepare(TAKEN).await?,
+        })
+    }
+}

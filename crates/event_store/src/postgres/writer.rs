@@ -1,0 +1,107 @@
+//! The one task of a process that writes.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::sync::{mpsc, oneshot};
+use tokio_postgres::Config;
+
+use super::PostgresOptions;
+use super::commit::{self, Memory};
+use super::connect::Task;
+use super::follower::Foreign;
+use super::known::Known;
+use super::plan::Plan;
+use super::session::Session;
+use crate::feed::Feed;
+use crate::intern::Interner;
+use crate::outcome::Answer;
+use crate::queue::{Group, Submission};
+use crate::{Append, Clock, Error};
+
+/// Starts the writer; it ends when the queue is closed or the task is dropped.
+pub(super) fn start(
+    config: Config,
+    queue: mpsc::Receiver<Submission>,
+    feed: Arc<Feed>,
+    foreign: Foreign,
+    options: &PostgresOptions,
+) -> Task {
+    let memory = Memory { known: Known::new(), types: Interner::new() };
+    let (timeout, clock) = (options.timeout, options.clock.clone());
+    let writer = Writer { config, session: None, away: false, memory, feed, foreign, timeout, clock };
+    Task::spawn(writer.run(queue))
+}
+
+struct Writer {
+    config: Config,
+    session: Option<Session>,
+    /// Whether the last group failed; an outage is logged when it begins and when it ends.
+    away: bool,
+    memory: Memory,
+    feed: Arc<Feed>,
+    foreign: Foreign,
+    timeout: Duration,
+    clock: Clock,
+}
+
+impl Writer {
+    async fn run(mut self, mut queue: mpsc::Receiver<Submission>) {
+        while let Some(first) = queue.recv().await {
+            let mut group = Group::start(first);
+            while group.grow(&mut queue) {
+                tokio::task::yield_now().await;
+            }
+            let (appends, replies) = group.members.into_iter().map(|member| (member.append, member.reply)).unzip();
+            self.settle(appends, replies).await;
+        }
+    }
+
+    async fn settle(&mut self, appends: Vec<Append>, replies: Vec<oneshot::Sender<Answer>>) {
+        let committed = match tokio::time::timeout(self.timeout, self.commit(&appends)).await {
+            Ok(committed) => committed,
+            Err(elapsed) => Err(Error::away("the database took too long", elapsed)),
+        };
+        match committed {
+            Ok(plan) => self.answer(plan, replies),
+            Err(error) => {
+                self.disconnect(&error);
+                let error = error.share();
+                replies.into_iter().for_each(|reply| _ = reply.send(Err(error().into())));
+            }
+        }
+    }
+
+    async fn commit(&mut self, appends: &[Append]) -> Result<Plan, Error> {
+        let session = match self.session.take().filter(|session| !session.is_closed()) {
+            Some(session) => self.session.insert(session),
+            None => {
+                self.memory.known.forget_revisions();
+                let session = Session::open(&self.config).await?;
+                self.foreign.except(session.backend);
+                self.session.insert(session)
+            }
+        };
+        commit::commit(session, &mut self.memory, appends, self.clock.now()).await
+    }
+
+    fn answer(&mut self, plan: Plan, replies: Vec<oneshot::Sender<Answer>>) {
+        if std::mem::take(&mut self.away) {
+            tracing::info!("the event log's database takes appends again");
+        }
+        let head = plan.new;
+        if !self.feed.publish(plan.events) {
+            self.foreign.heard(head);
+        }
+        replies.into_iter().zip(plan.answers).for_each(|(reply, answer)| _ = reply.send(answer));
+    }
+
+    /// The next group will connect anew.
+    fn disconnect(&mut self, error: &Error) {
+        if !std::mem::replace(&mut self.away, true) {
+            tracing::error!(error = error as &dyn std::error::Error, "appends could not be committed");
+        }
+        self.session = None;
+        self.memory.known.forget_revisions();
+    }
+}

@@ -1,0 +1,130 @@
+//! The way from many submitters to the one writer of an engine, and how the writer forms groups.
+
+use tokio::sync::{mpsc, oneshot};
+
+use crate::outcome::Answer;
+use crate::{Append, AppendError, Error};
+
+/// A group larger than this gains nothing more from sharing one commit.
+const MAX_MEMBERS: usize = 1_000;
+/// A group of large events ends here, bytes of bodies: it must fit in memory twice and in one message.
+const MAX_BYTES: usize = 32 << 20;
+/// After so many looks at an empty queue the submitters count as quiet.
+const QUIET_LOOKS: u32 = 16;
+
+/// An append on its way to the writer.
+pub(crate) struct Submission {
+    pub(crate) append: Append,
+    pub(crate) reply: oneshot::Sender<Answer>,
+}
+
+impl Submission {
+    /// Answers; a submitter that went away meanwhile is no concern of the writer.
+    pub(crate) fn answer(self, answer: Answer) {
+        let _gone = self.reply.send(answer);
+    }
+}
+
+/// Something that takes room in a group.
+pub(crate) trait Weigh {
+    /// Bytes of payload.
+    fn weigh(&self) -> usize;
+}
+
+impl Weigh for Submission {
+    fn weigh(&self) -> usize {
+        self.append.events.iter().map(|event| event.body.len()).sum()
+    }
+}
+
+/// What is committed together.
+pub(crate) struct Group<T> {
+    pub(crate) members: Vec<T>,
+    bytes: usize,
+    quiet_looks: u32,
+}
+
+impl<T: Weigh> Group<T> {
+    pub(crate) fn start(first: T) -> Self {
+        Self { bytes: first.weigh(), members: vec![first], quiet_looks: 0 }
+    }
+
+    /// Takes what is queued. `true` when the group should yield and look again: submitters that were just answered
+    /// come back within microseconds, and a commit costs far more than waiting for them.
+    pub(crate) fn grow(&mut self, queue: &mut mpsc::Receiver<T>) -> bool {
+        let before = self.members.len();
+        while !self.is_full()
+            && let Ok(member) = queue.try_recv()
+        {
+            self.bytes += member.weigh();
+            self.members.push(member);
+        }
+        self.quiet_looks = if self.members.len() > before { 0 } else { self.quiet_looks + 1 };
+        !self.is_full() && self.quiet_looks < QUIET_LOOKS
+    }
+
+    fn is_full(&self) -> bool {
+        self.members.len() >= MAX_MEMBERS || self.bytes >= MAX_BYTES
+    }
+}
+
+/// Puts `member` in the queue, at once or not at all: a submitter that waits outside a full queue only hides from
+/// its caller that the engine cannot keep up.
+pub(crate) fn enqueue<T>(queue: &mpsc::Sender<T>, member: T) -> Result<(), Error> {
+    queue.try_send(member).map_err(|refused| match refused {
+        mpsc::error::TrySendError::Full(_) => Error::unavailable("the queue of appends is full"),
+        mpsc::error::TrySendError::Closed(_) => writer_stopped(),
+    })
+}
+
+/// Sends an append through the queue and waits for its answer.
+pub(crate) async fn submit<T>(
+    queue: &mpsc::Sender<T>,
+    append: Append,
+    wrap: impl FnOnce(Submission) -> T,
+) -> Result<crate::Appended, AppendError> {
+    let (reply, answer) = oneshot::channel();
+    enqueue(queue, wrap(Submission { append, reply }))?;
+    answer.await.unwrap_or_else(|_| Err(writer_stopped().into()))
+}
+
+pub(crate) fn writer_stopped() -> Error {
+    Error::unavailable("the writer of the log has stopped")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    impl Weigh for usize {
+        fn weigh(&self) -> usize {
+            *self
+        }
+    }
+
+    #[test]
+    fn a_group_takes_what_is_queued_and_ends_when_all_is_quiet() {
+        let (sender, mut queue) = mpsc::channel(8);
+        (2..5_usize).for_each(|n| sender.try_send(n).unwrap());
+        let mut group = Group::start(1);
+        while group.grow(&mut queue) {}
+        assert_eq!(group.members, [1, 2, 3, 4]);
+    }
+
+    #[test]
+    fn a_group_ends_when_it_is_large_enough() {
+        let (sender, mut queue) = mpsc::channel(8);
+        (0..3).for_each(|_| sender.try_send(MAX_BYTES / 2).unwrap());
+        let mut group = Group::start(MAX_BYTES / 2);
+        while group.grow(&mut queue) {}
+        assert_eq!(group.members.len(), 2);
+    }
+
+    #[test]
+    fn a_full_queue_refuses_at_once() {
+        let (sender, _queue) = mpsc::channel(1);
+        enqueue(&sender, 1_usize).unwrap();
+        let refused = enqueue(&sender, 2).unwrap_err();
+        assert_eq!(refused.to_string(), "the event log is unavailable: the queue of appends is full");
+    }
+}
