@@ -1,0 +1,56 @@
+//! What operators see of commands: a span, a duration, conflicts. Never anything personal.
+
+use std::time::Instant;
+
+use tracing::{Span, field};
+
+use super::{Outcome, Request};
+use crate::{Command, Error};
+
+/// The span around one command.
+pub(super) fn span<C: Command>(request: &Request<C>) -> Span {
+    tracing::info_span!(
+        "command",
+        name = C::NAME,
+        stream = %request.command.stream(),
+        command_id = %request.command_id,
+        tenant = %request.caller.tenant,
+        outcome = field::Empty,
+        revision = field::Empty,
+        events = field::Empty,
+    )
+}
+
+/// Notes what came of a command that began at `started`.
+pub(super) fn finished(name: &'static str, span: &Span, started: Instant, result: &Result<Outcome, Error>) {
+    let outcome = label(result);
+    span.record("outcome", outcome);
+    if let Ok(Outcome { revision, events, .. }) = result {
+        span.record("revision", revision).record("events", events);
+    }
+    let seconds = started.elapsed().as_secs_f64();
+    metrics::histogram!("command_duration_seconds", "command" => name, "outcome" => outcome).record(seconds);
+}
+
+/// Another process had appended to the stream first.
+pub(super) fn conflict(name: &'static str) {
+    metrics::counter!("command_conflicts_total", "command" => name).increment(1);
+}
+
+/// A command is decided again, on a newer state.
+pub(super) fn retry(name: &'static str) {
+    metrics::counter!("command_retries_total", "command" => name).increment(1);
+}
+
+fn label(result: &Result<Outcome, Error>) -> &'static str {
+    match result {
+        Ok(Outcome { repeated: true, .. }) => "repeated",
+        Ok(Outcome { events: 0, .. }) => "unchanged",
+        Ok(_) => "done",
+        Err(Error::Refused(_)) => "refused",
+        Err(Error::Conflict { .. }) => "conflict",
+        Err(Error::CommandReused) => "reused",
+        Err(Error::Erased) => "erased",
+        Err(Error::Store(_) | Error::Vault(_) | Error::Undecodable(_) | Error::Encode(_)) => "failed",
+    }
+}

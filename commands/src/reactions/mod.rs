@@ -1,0 +1,96 @@
+//! Reactions: when something happened, something else is asked for.
+//!
+//! A reaction reads the log from a durable checkpoint and asks for commands whose ids derive from the event, so that
+//! whatever is done again after a crash is done once. One node at a time runs a reaction, under a lease.
+
+mod batch;
+mod destroy_keys;
+mod each_node;
+mod follow_merges;
+mod follow_up;
+mod release_claims;
+mod runner;
+mod status;
+#[cfg(test)]
+mod tests;
+mod verdict;
+mod wake_snoozed;
+
+use std::fmt::Debug;
+use std::sync::Arc;
+
+use domain::Event;
+use event_store::{ReactionStore, RecordedEvent, Timer};
+use tokio::sync::watch;
+use tokio::task::JoinSet;
+use uuid::Uuid;
+
+use crate::Executor;
+
+pub use destroy_keys::DestroyKeys;
+pub use each_node::follow;
+pub use follow_merges::FollowMerges;
+pub use follow_up::{Cause, FollowUp, Intent};
+pub use release_claims::ReleaseClaims;
+pub use runner::Runner;
+pub use status::{ReactionState, ReactionStatus};
+pub use wake_snoozed::WakeSnoozed;
+
+/// When something happened, something else is asked for. Pure: what it decides depends on the event alone.
+pub trait Reaction: Send + Sync + Debug {
+    /// Its name, by which it is remembered how far it has come; never changes.
+    fn name(&self) -> &'static str;
+
+    /// What follows from an event.
+    fn react(&self, recorded: &RecordedEvent, event: &Event) -> Vec<Intent>;
+
+    /// What is to be done when a timer of this reaction is due.
+    fn due(&self, timer: &Timer) -> Vec<Box<dyn FollowUp>> {
+        let _ = timer;
+        Vec::new()
+    }
+}
+
+/// Every reaction there is.
+#[must_use]
+pub fn all() -> Vec<Arc<dyn Reaction>> {
+    vec![Arc::new(WakeSnoozed), Arc::new(FollowMerges), Arc::new(DestroyKeys), Arc::new(ReleaseClaims)]
+}
+
+/// The reactions of one node, running.
+#[derive(Debug)]
+pub struct Reactions {
+    statuses: Vec<watch::Receiver<ReactionStatus>>,
+    tasks: JoinSet<()>,
+}
+
+impl Reactions {
+    /// Starts every reaction, and what each node does for itself, until `stop` is set. `node` is unique among nodes.
+    #[must_use]
+    pub fn start(
+        executor: &Executor,
+        memory: &Arc<dyn ReactionStore>,
+        node: Uuid,
+        stop: &watch::Receiver<bool>,
+    ) -> Self {
+        let mut started = Self { statuses: Vec::new(), tasks: JoinSet::new() };
+        started.tasks.spawn(follow(executor.clone(), stop.clone()));
+        for reaction in all() {
+            let runner = Runner::new(executor.clone(), Arc::clone(memory), reaction, node);
+            started.statuses.push(runner.status());
+            started.tasks.spawn(runner.run(stop.clone()));
+        }
+        started
+    }
+
+    /// How each reaction fares on this node.
+    #[must_use]
+    pub fn statuses(&self) -> Vec<ReactionStatus> {
+        self.statuses.iter().map(|status| status.borrow().clone()).collect()
+    }
+
+    /// Returns once everything has stopped.
+    pub async fn stopped(mut self) {
+        while self.tasks.join_next().await.is_some() {}
+    }
+}

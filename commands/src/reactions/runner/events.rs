@@ -1,0 +1,79 @@
+//! From a batch of events to what follows from them, then to the saved position.
+
+use event_store::RecordedEvent;
+
+use super::{Ended, Runner};
+use crate::Error;
+use crate::reactions::batch::Batch;
+use crate::reactions::follow_up::{Cause, FollowUp, Intent};
+use crate::reactions::status::chain;
+use crate::reactions::verdict::{Verdict, verdict};
+
+/// How many events that lead to nothing may have to be read again after a crash.
+const UNSAVED: u64 = 500;
+
+impl Runner {
+    /// Carries out what follows from events, then saves.
+    pub(super) async fn take(&mut self, events: &[RecordedEvent]) -> Result<(), Ended> {
+        let mut batch = Batch::default();
+        let result = self.react_to_all(events, &mut batch).await;
+        // What was done before something went wrong need not be done again.
+        if batch.position > 0 {
+            self.save(batch).await?;
+        }
+        result
+    }
+
+    async fn react_to_all(&mut self, events: &[RecordedEvent], batch: &mut Batch) -> Result<(), Ended> {
+        for recorded in events {
+            self.renew_in_time().await?;
+            self.react_to(recorded, batch).await?;
+            batch.position = recorded.position;
+        }
+        Ok(())
+    }
+
+    async fn react_to(&self, recorded: &RecordedEvent, batch: &mut Batch) -> Result<(), Error> {
+        let event = domain::Event::decode(&recorded.event_type, recorded.schema_version, &recorded.body)
+            .map_err(Error::Undecodable)?;
+        let cause = Cause::event(self.reaction.name(), recorded);
+        for intent in self.reaction.react(recorded, &event) {
+            batch.eventful = true;
+            match intent {
+                Intent::Do(follow_up) => self.carry_out(&*follow_up, &cause).await?,
+                Intent::SetTimer { due_at } => batch.set(recorded, due_at),
+                Intent::ClearTimers => batch.clear(recorded),
+            }
+        }
+        Ok(())
+    }
+
+    /// Does one thing. That a rule turns it down is an answer too, and the last one.
+    pub(super) async fn carry_out(&self, follow_up: &dyn FollowUp, cause: &Cause) -> Result<(), Error> {
+        let Err(error) = follow_up.carry_out(&self.executor, cause).await else { return Ok(()) };
+        match verdict(&error) {
+            Verdict::Skip => {
+                let (reaction, event_id) = (cause.reaction, cause.event_id);
+                tracing::info!(reaction, %event_id, error = chain(&error), "what a reaction asked for was turned down");
+                Ok(())
+            }
+            Verdict::Retry | Verdict::Stop => Err(error),
+        }
+    }
+
+    async fn save(&mut self, batch: Batch) -> Result<(), Ended> {
+        let Batch { position, set, cleared, eventful } = batch;
+        let held = self.held.as_mut().ok_or(Ended::LeaseElsewhere)?;
+        if !eventful && position - held.saved < UNSAVED {
+            held.position = position;
+            return Ok(());
+        }
+        if !self.memory.commit(&held.lease, position, &set, &cleared).await? {
+            return Err(self.lost());
+        }
+        // Only now: a position beyond timers that are not saved would lose them.
+        (held.position, held.saved) = (position, position);
+        held.next_due = set.iter().map(|timer| timer.due_at).chain(held.next_due).min();
+        Ok(())
+    }
+}

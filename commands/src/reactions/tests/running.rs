@@ -1,0 +1,121 @@
+//! Who runs a reaction, what it shows, and when it stands still.
+
+use chrono::TimeDelta;
+use event_store::{Actor, Append, Expected, NewEvent, StreamName};
+
+use super::*;
+use crate::conversation::Merge;
+use crate::customer::BlockCustomer;
+use crate::executor::fixture::tenant;
+use crate::reactions::{FollowMerges, Reactions, all, follow};
+use crate::testing::noon;
+
+/// An event that only a later program can read.
+async fn append_from_the_future(house: &House) {
+    let event = NewEvent {
+        event_id: Uuid::from_u128(0xe0),
+        event_type: "conversation.teleported".into(),
+        schema_version: 1,
+        occurred_at: noon(),
+        body: "{}".into(),
+    };
+    let append = Append {
+        tenant: tenant(),
+        stream: StreamName::new("conversation-x"),
+        expected: Expected::NoStream,
+        command_id: Uuid::from_u128(0xe1),
+        digest: [0; 32],
+        causation_id: None,
+        correlation_id: None,
+        actor: Actor { kind: "service".into(), id: "test".into(), on_behalf_of: None },
+        events: vec![event],
+    };
+    house.store.append(append).await.unwrap();
+}
+
+#[tokio::test]
+async fn an_event_that_cannot_be_read_stops_the_reaction_before_it() {
+    let house = House::new().await;
+    house.register(ADA).await;
+    append_from_the_future(&house).await;
+    house.register(BOB).await;
+    let mut started = Started::new(&house, FollowMerges);
+    let status = started.becomes(ReactionState::Failed).await;
+    assert!(status.last_error.unwrap().contains("conversation.teleported"));
+    started.stops().await;
+    assert_eq!(house.store.checkpoint("follow_merges").await.unwrap(), 3);
+}
+
+#[tokio::test]
+async fn one_node_at_a_time_runs_a_reaction_and_another_takes_over() {
+    let house = House::new().await;
+    house.register(ADA).await;
+    let mut first = Started::on_node(&house, FollowMerges, 1);
+    first.becomes(ReactionState::Running).await;
+    let mut second = Started::on_node(&house, FollowMerges, 2);
+    second.becomes(ReactionState::Standby).await;
+    first.vanishes().await;
+    house.open_for(FIRST, ADA).await;
+    house.open_for(SECOND, ADA).await;
+    house.ask(1, Merge { conversation: FIRST, into: SECOND }).await;
+    house.clock.advance(TimeDelta::minutes(1));
+    second.becomes(ReactionState::Running).await;
+    second.catches_up(&house).await;
+    second.stops().await;
+    assert_eq!(house.count(StreamId::Conversation(SECOND), "conversation.merge_received").await, 1);
+}
+
+#[tokio::test]
+async fn a_node_that_stops_saves_its_position_and_lets_another_run_at_once() {
+    let house = House::new().await;
+    house.register(ADA).await;
+    let mut first = Started::on_node(&house, FollowMerges, 1);
+    first.catches_up(&house).await;
+    assert_eq!(first.status.borrow().lag(), 0);
+    first.stops().await;
+    assert_eq!(house.store.checkpoint("follow_merges").await.unwrap(), 3);
+    let mut second = Started::on_node(&house, FollowMerges, 2);
+    second.becomes(ReactionState::Running).await;
+    second.stops().await;
+}
+
+#[tokio::test]
+async fn all_reactions_start_and_stop_together() {
+    let house = House::new().await;
+    house.register(ADA).await;
+    let (stop, stopped) = watch::channel(false);
+    let memory: Arc<dyn ReactionStore> = house.store.clone();
+    let reactions = Reactions::start(&house.executor, &memory, Uuid::from_u128(1), &stopped);
+    let names: Vec<_> = reactions.statuses().iter().map(|status| status.name).collect();
+    assert_eq!(names, all().iter().map(|reaction| reaction.name()).collect::<Vec<_>>());
+    stop.send_replace(true);
+    reactions.stopped().await;
+}
+
+#[tokio::test]
+async fn a_node_hears_of_what_another_has_changed() {
+    let house = House::new().await;
+    house.register(ADA).await;
+    let (here, there) = (house.executor.clone(), house.stranger());
+    let (stop, stopped) = watch::channel(false);
+    let following = tokio::spawn(follow(here.clone(), stopped));
+    house.open_for(FIRST, ADA).await;
+    there.execute(request(1, BlockCustomer { customer: ADA, reason: Code::known("abuse") })).await.unwrap();
+    // Each attempt opens another Conversation until this node has heard that the customer is blocked.
+    for id in 0x1000.. {
+        let command = OpenConversation {
+            conversation: ConversationId(Uuid::from_u128(id)),
+            customer: ADA,
+            channel: Code::known("web"),
+            language: None,
+            subject: None,
+            answering: Answering::Assistant,
+            priority: Priority::NORMAL,
+        };
+        if here.execute(request(id, command)).await.is_err() {
+            break;
+        }
+    }
+    stop.send_replace(true);
+    following.await.unwrap();
+}

@@ -1,0 +1,44 @@
+//! What an error means for a reaction.
+
+use crate::Error;
+
+/// What to do after an error.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Verdict {
+    /// Go on: it was turned down, and would be again.
+    Skip,
+    /// Try again later: it passes.
+    Retry,
+    /// Stop: it does not pass by itself, and going on would lose something.
+    Stop,
+}
+
+pub(super) fn verdict(error: &Error) -> Verdict {
+    match error {
+        Error::Refused(_) | Error::Erased => Verdict::Skip,
+        // The command was carried out by an older program, in which its input had another shape.
+        Error::CommandReused => Verdict::Skip,
+        Error::Conflict { .. } => Verdict::Retry,
+        Error::Store(event_store::Error::Unavailable { .. }) => Verdict::Retry,
+        Error::Vault(vault::Error::Unavailable { .. } | vault::Error::Unrecorded { .. }) => Verdict::Retry,
+        Error::Store(event_store::Error::Corrupt(_)) | Error::Undecodable(_) | Error::Encode(_) | Error::Vault(_) => {
+            Verdict::Stop
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::customer::CustomerRefusal;
+
+    use super::*;
+
+    #[test]
+    fn refusals_are_final_outages_pass_and_damage_stops() {
+        assert_eq!(verdict(&Error::refused(CustomerRefusal::NotFound)), Verdict::Skip);
+        assert_eq!(verdict(&Error::Conflict { actual: None }), Verdict::Retry);
+        let away = event_store::Error::Unavailable { reason: "away".into(), source: None };
+        assert_eq!(verdict(&Error::Store(away)), Verdict::Retry);
+        assert_eq!(verdict(&Error::Store(event_store::Error::Corrupt("a gap".into()))), Verdict::Stop);
+    }
+}
