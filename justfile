@@ -12,9 +12,10 @@ test word:
 bench *arguments:
     cargo bench --package benches {{ arguments }}
 
-# Feeds random bytes to what parses input, for so many seconds each.
+# Feeds random bytes to what parses input, for so many seconds; fuzz/README.md says what it needs.
 fuzz target seconds="60":
-    cargo +nightly fuzz run {{ target }} -- -max_total_time={{ seconds }}
+    fuzz/seed
+    cargo +nightly fuzz run -O {{ target }} -- -max_total_time={{ seconds }}
 
 # A conversation from opening to rating, in a store that is thrown away.
 demo:

@@ -1,0 +1,185 @@
+//! How the types of the domain stand in columns.
+
+use chrono::{DateTime, Utc};
+use domain::agent::Presence;
+use domain::conversation::{Urgency, Visibility};
+use domain::ids::{AgentId, ConversationId, CustomerId, HandoffId, QueueId, TurnId};
+use domain::{Code, Language};
+use event_store::Tenant;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use uuid::Uuid;
+use vault::Sealed;
+
+use crate::value::{Column, Kind, Value};
+
+/// A list or a map, as JSON text.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Json<T>(pub T);
+
+impl<T: Serialize + DeserializeOwned> Column for Json<T> {
+    const KIND: Kind = Kind::Text;
+
+    fn to_value(&self) -> Value {
+        Value::Text(serde_json::to_string(&self.0).expect("what comes from the log is sealed and has text keys"))
+    }
+
+    fn from_value(value: Value) -> Option<Self> {
+        serde_json::from_str(&text(value)?).ok().map(Self)
+    }
+}
+
+impl Column for i64 {
+    const KIND: Kind = Kind::Int;
+
+    fn to_value(&self) -> Value {
+        Value::Int(*self)
+    }
+
+    fn from_value(value: Value) -> Option<Self> {
+        int(&value)
+    }
+}
+
+impl Column for u64 {
+    const KIND: Kind = Kind::Int;
+
+    fn to_value(&self) -> Value {
+        Value::Int(self.cast_signed())
+    }
+
+    fn from_value(value: Value) -> Option<Self> {
+        int(&value)?.try_into().ok()
+    }
+}
+
+impl Column for u32 {
+    const KIND: Kind = Kind::Int;
+
+    fn to_value(&self) -> Value {
+        Value::Int((*self).into())
+    }
+
+    fn from_value(value: Value) -> Option<Self> {
+        int(&value)?.try_into().ok()
+    }
+}
+
+impl Column for bool {
+    const KIND: Kind = Kind::Int;
+
+    fn to_value(&self) -> Value {
+        Value::Int((*self).into())
+    }
+
+    fn from_value(value: Value) -> Option<Self> {
+        int(&value).map(|number| number != 0)
+    }
+}
+
+impl Column for DateTime<Utc> {
+    const KIND: Kind = Kind::Int;
+
+    fn to_value(&self) -> Value {
+        Value::Int(self.timestamp_micros())
+    }
+
+    fn from_value(value: Value) -> Option<Self> {
+        Self::from_timestamp_micros(int(&value)?)
+    }
+}
+
+impl Column for String {
+    const KIND: Kind = Kind::Text;
+
+    fn to_value(&self) -> Value {
+        Value::Text(self.clone())
+    }
+
+    fn from_value(value: Value) -> Option<Self> {
+        text(value)
+    }
+}
+
+impl Column for Tenant {
+    const KIND: Kind = Kind::Text;
+
+    fn to_value(&self) -> Value {
+        self.as_str().into()
+    }
+
+    fn from_value(value: Value) -> Option<Self> {
+        text(value).map(|name| Self::new(&name))
+    }
+}
+
+/// Types that are written as text and parsed back.
+macro_rules! parsed {
+    ($($type:ty),*) => {$(
+        impl Column for $type {
+            const KIND: Kind = Kind::Text;
+
+            fn to_value(&self) -> Value {
+                Value::Text(self.to_string())
+            }
+
+            fn from_value(value: Value) -> Option<Self> {
+                text(value)?.parse().ok()
+            }
+        }
+    )*};
+}
+
+parsed!(Uuid, AgentId, ConversationId, CustomerId, HandoffId, QueueId, TurnId, Code, Sealed);
+
+impl Column for Language {
+    const KIND: Kind = Kind::Text;
+
+    fn to_value(&self) -> Value {
+        self.as_str().into()
+    }
+
+    fn from_value(value: Value) -> Option<Self> {
+        text(value)?.parse().ok()
+    }
+}
+
+/// Enums whose variants have names.
+macro_rules! named {
+    ($type:ty { $($variant:ident $name:literal),* $(,)? }) => {
+        impl $crate::value::Column for $type {
+            const KIND: $crate::value::Kind = $crate::value::Kind::Text;
+
+            fn to_value(&self) -> $crate::value::Value {
+                match self { $( Self::$variant => $name.into(), )* }
+            }
+
+            fn from_value(value: $crate::value::Value) -> Option<Self> {
+                match $crate::column::text(value)?.as_str() {
+                    $( $name => Some(Self::$variant), )*
+                    _ => None,
+                }
+            }
+        }
+    };
+}
+
+pub(crate) use named;
+
+named!(Urgency { Normal "normal", High "high", Critical "critical" });
+named!(Visibility { Public "public", Internal "internal" });
+named!(Presence { Online "online", Busy "busy", Away "away", Offline "offline" });
+
+pub(crate) fn int(value: &Value) -> Option<i64> {
+    match value {
+        Value::Int(number) => Some(*number),
+        Value::Null | Value::Text(_) => None,
+    }
+}
+
+pub(crate) fn text(value: Value) -> Option<String> {
+    match value {
+        Value::Text(text) => Some(text),
+        Value::Null | Value::Int(_) => None,
+    }
+}

@@ -1,0 +1,85 @@
+//! Connections to the file, and values on their way in and out.
+
+use std::path::Path;
+use std::time::Duration;
+
+use rusqlite::types::{ToSqlOutput, ValueRef};
+use rusqlite::{Connection, OpenFlags, ToSql, params_from_iter};
+
+use crate::Error;
+use crate::value::{Record, Value};
+
+/// `synchronous = normal` may lose the last commits in a power cut, never the file: the position goes with the rows,
+/// so what is lost is folded again.
+const WRITER_PRAGMAS: &str = "
+    pragma journal_mode = wal;
+    pragma synchronous = normal;
+    pragma wal_autocheckpoint = 4000;
+    pragma journal_size_limit = 67108864;
+    pragma cache_size = -65536;
+    pragma temp_store = memory;
+";
+const READER_PRAGMAS: &str = "pragma query_only = on; pragma mmap_size = 1073741824; pragma temp_store = memory;";
+/// A rebuild in another process holds the file for the writing of one batch at a time.
+const BUSY: Duration = Duration::from_secs(60);
+const STATEMENTS: usize = 256;
+
+/// A connection that may write.
+pub(super) fn to_write(path: &Path) -> Result<Connection, Error> {
+    let connection = Connection::open(path).map_err(|error| cannot_open(path, error))?;
+    connection.busy_timeout(BUSY).map_err(failed)?;
+    connection.execute_batch(WRITER_PRAGMAS).map_err(|error| cannot_open(path, error))?;
+    connection.set_prepared_statement_cache_capacity(STATEMENTS);
+    Ok(connection)
+}
+
+/// A connection that only reads.
+pub(super) fn to_read(path: &Path) -> Result<Connection, Error> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(path, flags).map_err(|error| cannot_open(path, error))?;
+    connection.busy_timeout(BUSY).map_err(failed)?;
+    connection.execute_batch(READER_PRAGMAS).map_err(failed)?;
+    connection.set_prepared_statement_cache_capacity(STATEMENTS);
+    Ok(connection)
+}
+
+/// Runs a query with its parameters in order.
+pub(super) fn query(connection: &Connection, sql: &str, params: &[Value]) -> Result<Vec<Record>, Error> {
+    rows(connection, sql, params).map_err(failed)
+}
+
+pub(super) fn rows(connection: &Connection, sql: &str, params: &[Value]) -> rusqlite::Result<Vec<Record>> {
+    let mut statement = connection.prepare_cached(sql)?;
+    let columns = statement.column_count();
+    let rows = statement.query_map(params_from_iter(params), |row| {
+        (0..columns).map(|index| Ok(value(row.get_ref(index)?))).collect::<rusqlite::Result<Record>>()
+    })?;
+    rows.collect()
+}
+
+pub(super) fn failed(error: rusqlite::Error) -> Error {
+    Error::away("the file failed", error)
+}
+
+fn cannot_open(path: &Path, error: rusqlite::Error) -> Error {
+    Error::away(format!("{} cannot be opened", path.display()), error)
+}
+
+fn value(value: ValueRef<'_>) -> Value {
+    match value {
+        ValueRef::Null => Value::Null,
+        ValueRef::Integer(number) => Value::Int(number),
+        ValueRef::Real(number) => Value::Int(number as i64),
+        ValueRef::Text(bytes) | ValueRef::Blob(bytes) => Value::Text(String::from_utf8_lossy(bytes).into_owned()),
+    }
+}
+
+impl ToSql for Value {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(ToSqlOutput::Borrowed(match self {
+            Self::Null => ValueRef::Null,
+            Self::Int(number) => ValueRef::Integer(*number),
+            Self::Text(text) => ValueRef::Text(text.as_bytes()),
+        }))
+    }
+}

@@ -1,0 +1,248 @@
+//! Pages of ordered lists by keyset: a cursor is the sort key of an item, so pages never shift under new items.
+
+#[cfg(test)]
+mod tests;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+
+use event_store::Tenant;
+
+use crate::column::int;
+use crate::filter::Filter;
+use crate::row::{Row, TableSpec};
+use crate::value::{Column, Kind, Record, Value};
+use crate::{Error, ReadModel};
+
+/// Where an item stands in a list; opaque to whoever holds it.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct Cursor(pub String);
+
+/// Which end of a list comes first.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+pub enum Direction {
+    /// The least first.
+    #[default]
+    Ascending,
+    /// The greatest first.
+    Descending,
+}
+
+/// From which end of what is asked for a page is taken. The order of its items is the list's either way.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+pub enum End {
+    /// The first items, right behind `after`.
+    #[default]
+    First,
+    /// The last items, right before `before`.
+    Last,
+}
+
+/// Which part of a list is wanted.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct PageRequest {
+    /// How many items at most.
+    pub size: u32,
+    /// From which end.
+    pub end: End,
+    /// Only items behind this one.
+    pub after: Option<Cursor>,
+    /// Only items before this one.
+    pub before: Option<Cursor>,
+}
+
+impl PageRequest {
+    /// The first items of the list.
+    #[must_use]
+    pub fn first(size: u32) -> Self {
+        Self { size, end: End::First, after: None, before: None }
+    }
+
+    /// The last items of the list.
+    #[must_use]
+    pub fn last(size: u32) -> Self {
+        Self { size, end: End::Last, after: None, before: None }
+    }
+
+    /// The items behind a cursor.
+    #[must_use]
+    pub fn after(self, cursor: Cursor) -> Self {
+        Self { after: Some(cursor), ..self }
+    }
+
+    /// The items before a cursor.
+    #[must_use]
+    pub fn before(self, cursor: Cursor) -> Self {
+        Self { before: Some(cursor), ..self }
+    }
+}
+
+/// An item with its place.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Edge<T> {
+    /// Its place.
+    pub cursor: Cursor,
+    /// The item.
+    pub node: T,
+}
+
+/// A part of a list.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Page<T> {
+    /// The items in the order of the list.
+    pub edges: Vec<Edge<T>>,
+    /// Whether the list goes on behind the last one. Known for sure when the page was taken from the first end.
+    pub has_next: bool,
+    /// Whether there are items before the first one. Known for sure when the page was taken from the last end.
+    pub has_previous: bool,
+}
+
+impl<T> Page<T> {
+    /// The same page of other items.
+    pub fn map<U>(self, mut to: impl FnMut(T) -> U) -> Page<U> {
+        let edges = self.edges.into_iter().map(|edge| Edge { cursor: edge.cursor, node: to(edge.node) }).collect();
+        Page { edges, has_next: self.has_next, has_previous: self.has_previous }
+    }
+}
+
+/// The order of a list: columns that together tell every item apart, all in one direction.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Order {
+    /// Distinguishes the cursors of one order from those of another.
+    pub(crate) name: &'static str,
+    pub(crate) columns: &'static [&'static str],
+    pub(crate) direction: Direction,
+}
+
+/// Reads a page of the rows that pass the filter.
+pub(crate) async fn fetch<R: Row>(
+    model: &dyn ReadModel,
+    filter: Filter,
+    order: Order,
+    request: &PageRequest,
+) -> Result<Page<R>, Error> {
+    let (sql, params) = statement(R::SPEC_REF, filter, order, request)?;
+    let records = model.query(&sql, params).await?;
+    let overfull = records.len() > request.size as usize;
+    let mut edges = records
+        .into_iter()
+        .take(request.size as usize)
+        .map(|record| edge(record, order))
+        .collect::<Result<Vec<_>, Error>>()?;
+    let (has_next, has_previous) = match request.end {
+        End::First => (overfull, request.after.is_some()),
+        End::Last => (request.before.is_some(), overfull),
+    };
+    if request.end == End::Last {
+        edges.reverse();
+    }
+    Ok(Page { edges, has_next, has_previous })
+}
+
+fn statement(
+    spec: &TableSpec,
+    mut filter: Filter,
+    order: Order,
+    request: &PageRequest,
+) -> Result<(String, Vec<Value>), Error> {
+    let (behind, before) = match order.direction {
+        Direction::Ascending => (">", "<"),
+        Direction::Descending => ("<", ">"),
+    };
+    if let Some(cursor) = &request.after {
+        filter.compare(order.columns, behind, decode(spec, cursor, order)?);
+    }
+    if let Some(cursor) = &request.before {
+        filter.compare(order.columns, before, decode(spec, cursor, order)?);
+    }
+    let sorted = sorted(order, request.end);
+    let (conditions, mut params) = filter.finish();
+    params.push(Value::Int(i64::from(request.size) + 1));
+    let sql = format!(
+        "select {} from {} where {conditions} order by {sorted} limit ${}",
+        spec.all_names(),
+        spec.name,
+        params.len()
+    );
+    Ok((sql, params))
+}
+
+fn sorted(order: Order, end: End) -> String {
+    let word = match (order.direction, end) {
+        (Direction::Ascending, End::First) | (Direction::Descending, End::Last) => "asc",
+        (Direction::Ascending, End::Last) | (Direction::Descending, End::First) => "desc",
+    };
+    let columns: Vec<_> = order.columns.iter().map(|column| format!("{column} {word}")).collect();
+    columns.join(", ")
+}
+
+fn edge<R: Row>(record: Record, order: Order) -> Result<Edge<R>, Error> {
+    let cursor = encode(R::SPEC_REF, &record, order);
+    Ok(Edge { cursor, node: R::from_values(record)? })
+}
+
+fn encode(spec: &TableSpec, record: &Record, order: Order) -> Cursor {
+    let values = order.columns.iter().map(|name| json(&record[spec.column(name).0]));
+    let mut parts = vec![serde_json::Value::from(order.name)];
+    parts.extend(values);
+    Cursor(URL_SAFE_NO_PAD.encode(serde_json::Value::Array(parts).to_string()))
+}
+
+pub(crate) fn json(value: &Value) -> serde_json::Value {
+    match value {
+        Value::Null => serde_json::Value::Null,
+        Value::Int(number) => (*number).into(),
+        Value::Text(text) => text.as_str().into(),
+    }
+}
+
+/// A cursor comes from outside, so each value must be of its column's kind.
+fn decode(spec: &TableSpec, cursor: &Cursor, order: Order) -> Result<Vec<Value>, Error> {
+    let bytes = URL_SAFE_NO_PAD.decode(&cursor.0).map_err(|_| Error::InvalidCursor)?;
+    let parts: Vec<serde_json::Value> = serde_json::from_slice(&bytes).map_err(|_| Error::InvalidCursor)?;
+    let (name, values) = parts.split_first().ok_or(Error::InvalidCursor)?;
+    if name.as_str() != Some(order.name) || values.len() != order.columns.len() {
+        return Err(Error::InvalidCursor);
+    }
+    let kinds = order.columns.iter().map(|name| spec.column(name).1.kind);
+    values.iter().zip(kinds).map(|(value, kind)| from_json(value, kind).ok_or(Error::InvalidCursor)).collect()
+}
+
+fn from_json(value: &serde_json::Value, kind: Kind) -> Option<Value> {
+    match kind {
+        Kind::Int => value.as_i64().map(Value::Int),
+        Kind::Text => value.as_str().map(Value::from),
+    }
+}
+
+/// How many rows pass the filter.
+pub(crate) async fn count(model: &dyn ReadModel, table: &str, filter: Filter) -> Result<u64, Error> {
+    let (conditions, params) = filter.finish();
+    let records = model.query(&format!("select count(*) from {table} where {conditions}"), params).await?;
+    let number = records.into_iter().flatten().next().and_then(|value| int(&value));
+    Ok(number.and_then(|number| u64::try_from(number).ok()).unwrap_or_default())
+}
+
+/// The rows of a tenant with one of these values in a column, in order.
+pub(crate) async fn by_column<R: Row>(
+    model: &dyn ReadModel,
+    tenant: &Tenant,
+    column: &str,
+    values: &[impl Column],
+    order: &str,
+) -> Result<Vec<R>, Error> {
+    if values.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut filter = Filter::of(tenant);
+    filter.one_of(column, values);
+    rows(model, filter, order).await
+}
+
+/// The rows that pass the filter, all of them, in order.
+pub(crate) async fn rows<R: Row>(model: &dyn ReadModel, filter: Filter, order: &str) -> Result<Vec<R>, Error> {
+    let (conditions, params) = filter.finish();
+    let (columns, table) = (R::SPEC.all_names(), R::SPEC.name);
+    let sql = format!("select {columns} from {table} where {conditions} order by {order}");
+    model.query(&sql, params).await?.into_iter().map(R::from_values).collect()
+}

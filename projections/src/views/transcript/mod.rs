@@ -1,0 +1,100 @@
+//! What was said: one row for each turn of each Conversation.
+
+mod query;
+mod row;
+#[cfg(test)]
+mod tests;
+
+pub use query::{by_ids, page};
+pub use row::{AuthorKind, TurnRow};
+
+use domain::conversation::ConversationEvent as E;
+use domain::{DomainEvent, Event};
+
+use crate::table::{AnyTable, Table};
+use crate::{Poison, Seen, View};
+
+/// The name by which readers wait for it.
+pub const NAME: &str = "transcript";
+
+/// The view.
+#[derive(Debug, Default)]
+pub struct Transcript {
+    turns: Table<TurnRow>,
+}
+
+impl View for Transcript {
+    fn name(&self) -> &'static str {
+        NAME
+    }
+
+    fn version(&self) -> u32 {
+        1
+    }
+
+    fn reads(&self, category: &str) -> bool {
+        category == E::CATEGORY
+    }
+
+    fn tables(&mut self) -> Vec<&mut dyn AnyTable> {
+        vec![&mut self.turns]
+    }
+
+    fn touch(&mut self, seen: &Seen<'_>) {
+        if let Event::Conversation(E::TurnRedacted(redacted)) = seen.event {
+            self.turns.want((seen.tenant(), seen.conversation(), redacted.turn));
+        }
+    }
+
+    fn apply(&mut self, seen: &Seen<'_>) -> Result<(), Poison> {
+        match seen.event {
+            Event::Conversation(event) => self.fold(seen, event),
+            Event::Customer(_) | Event::Agent(_) | Event::Queue(_) => Ok(()),
+        }
+    }
+}
+
+impl Transcript {
+    fn fold(&mut self, seen: &Seen<'_>, event: &E) -> Result<(), Poison> {
+        match event {
+            E::TurnRecorded(turn) => self.turns.put(TurnRow::record(seen, turn)?),
+            E::TurnRedacted(redacted) => {
+                let key = (seen.tenant(), seen.conversation(), redacted.turn);
+                self.turns.get_mut(&key).ok_or(Poison::NoSuchTurn)?.redact(seen, redacted);
+            }
+            E::Opened(_)
+            | E::HandoffRequested(_)
+            | E::HandoffAccepted(_)
+            | E::HandoffDeclined(_)
+            | E::Assigned(_)
+            | E::Released(_)
+            | E::Escalated(_)
+            | E::EscalationAcknowledged(_)
+            | E::Deescalated(_)
+            | E::Prioritised(_)
+            | E::TagAdded(_)
+            | E::TagRemoved(_)
+            | E::FieldSet(_)
+            | E::Snoozed(_)
+            | E::Woken(_)
+            | E::Resolved(_)
+            | E::Reopened(_)
+            | E::Closed(_)
+            | E::Merged(_)
+            | E::MergeReceived(_)
+            | E::Unmerged(_)
+            | E::MergeUndone(_)
+            | E::Rated(_)
+            | E::ParticipantAdded(_)
+            | E::ParticipantRemoved(_)
+            | E::CustomerLeft(_)
+            | E::SuggestionsRequested(_)
+            | E::SuggestionsOffered(_)
+            | E::SuggestionPicked(_)
+            | E::KnowledgeQueried(_)
+            | E::KnowledgeReturned(_)
+            | E::KnowledgeSelected(_) => {}
+        }
+        Ok(())
+    }
+}

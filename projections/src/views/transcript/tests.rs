@@ -1,0 +1,34 @@
+//! What events make of turns.
+
+use domain::conversation::event::TurnRedacted;
+use domain::conversation::{ConversationEvent, Visibility};
+use domain::{ConversationId, Event, Participant, StreamId};
+use uuid::Uuid;
+
+use super::{Transcript, TurnRow};
+use crate::Poison;
+use crate::conformance::fixture::{code, said, turn};
+use crate::conformance::given::{given, rows};
+use crate::conformance::story::Line;
+
+const ME: StreamId = StreamId::Conversation(ConversationId(Uuid::from_u128(1)));
+
+fn redacted(number: u32) -> Line {
+    let redacted: ConversationEvent = TurnRedacted { turn: turn(1, number), reason: code("card") }.into();
+    (ME, 9, Event::Conversation(redacted))
+}
+
+#[test]
+fn what_is_redacted_is_gone_from_the_row_and_the_rest_stays() {
+    let mut view = Transcript::default();
+    let spoken = (ME, 0, said(turn(1, 0), 0, Participant::Assistant, Visibility::Public));
+    given(&mut view, &[spoken, redacted(0)]).unwrap();
+    let row: TurnRow = rows(&mut view).remove(0);
+    assert_eq!((row.text, row.redacted, row.redaction_reason), (None, true, Some(code("card"))));
+    assert_eq!((row.turn_index, row.revision, row.position), (0, 1, 2));
+}
+
+#[test]
+fn the_redaction_of_a_turn_that_never_was_is_poison() {
+    assert_eq!(given(&mut Transcript::default(), &[redacted(7)]), Err(Poison::NoSuchTurn));
+}

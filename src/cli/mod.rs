@@ -1,0 +1,93 @@
+//! The command line: what can be asked, and how each command begins and ends.
+
+mod arguments;
+mod completions;
+mod config;
+mod demo;
+mod erase;
+mod events;
+mod import;
+mod load;
+mod names;
+mod rebuild;
+mod replay;
+mod schema;
+mod serve;
+mod status;
+mod version;
+
+
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+use arguments::{Arguments, Command};
+
+use crate::exit::{self, Exit};
+use crate::logging::{self, Verbosity};
+use crate::output::{self, Output};
+use crate::settings::{self, Settings};
+
+/// What every command gets.
+#[derive(Debug)]
+pub struct Call {
+    /// What is configured.
+    pub settings: Settings,
+    /// Where data goes.
+    pub output: Output,
+}
+
+/// Runs the program.
+pub fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let output = Output { json: arguments.global.json };
+    match run(arguments, output) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) if output::reader_left(&error) => ExitCode::SUCCESS,
+        Err(error) => fail(&error, output),
+    }
+}
+
+fn run(arguments: Arguments, output: Output) -> anyhow::Result<()> {
+    let Arguments { global, command } = arguments;
+    let settings = settings::from_process(command.flags(global.flags()), global.config.as_deref())?;
+    let verbosity =
+        if matches!(command, Command::Serve(_)) { Verbosity::Settled } else { Verbosity::Quiet(global.verbose) };
+    logging::start(&settings.log, verbosity)?;
+    let call = Call { settings, output };
+    match command {
+        Command::Completions(completions) => completions::run(&completions),
+        Command::Version => version::run(&call),
+        Command::Config(config) => config::run(&call, &config),
+        Command::Schema(schema) => schema::run(&call, &schema),
+        Command::Serve(_) => wait(serve::run(call)),
+        Command::Demo(demo) => wait(demo::run(call, demo)),
+        Command::Import(import) => wait(import::run(&call, import)),
+        Command::Events(events) => wait(events::run(&call, events)),
+        Command::Replay(replay) => wait(replay::run(&call, replay)),
+        Command::Rebuild(rebuild) => wait(rebuild::run(&call, rebuild)),
+        Command::Status => wait(status::run(&call)),
+        Command::Doctor => wait(crate::doctor::run(&call)),
+        Command::Load(load) => wait(load::run(&call, load)),
+        Command::Erase(erase) => wait(erase::run(&call, erase)),
+    }
+}
+
+/// Runs a command that waits for disks and networks.
+fn wait(command: impl Future<Output = anyhow::Result<()>>) -> anyhow::Result<()> {
+    tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(command)
+}
+
+fn fail(error: &anyhow::Error, output: Output) -> ExitCode {
+    let exit = exit::meaning(error);
+    if output.json {
+        let report = serde_json::json!({"error": format!("{error:#}"), "exit": exit as u8});
+        output::say(&report.to_string());
+    } else {
+        output::say(&format!("error: {error:#}"));
+        if exit == Exit::Configuration {
+            output::say("hint: `colloquy config print` shows what is configured, `colloquy doctor` looks for what is wrong");
+        }
+    }
+    exit.into()
+}

@@ -1,0 +1,75 @@
+//! `colloquy status`: where the log, the views and the reactions are.
+
+use projections::{Projections, ViewStatus};
+use serde::Serialize;
+
+use super::{Call, names};
+use crate::node::{Log, LogUse, open_log, open_read_model};
+use crate::output::table;
+use crate::settings::StoreSetting;
+
+#[derive(Serialize)]
+struct Status {
+    store: String,
+    head: u64,
+    views: Vec<Place>,
+    reactions: Vec<Place>,
+}
+
+/// How far something has come in the log.
+#[derive(Serialize)]
+struct Place {
+    name: String,
+    position: u64,
+    lag: u64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    state: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    error: Option<String>,
+}
+
+pub async fn run(call: &Call) -> anyhow::Result<()> {
+    let log = open_log(&call.settings, LogUse::Read).await?;
+    let head = log.events.head().await?;
+    let views = views(call, &log).await?;
+    let reactions = reactions(&log, head).await?;
+    let status = Status { store: call.settings.store.to_string(), head, views, reactions };
+    Ok(call.output.result(&status, || text(&status))?)
+}
+
+async fn views(call: &Call, log: &Log) -> anyhow::Result<Vec<Place>> {
+    // Opening the views would make them; whoever asks for the status changes nothing.
+    if call.settings.store == StoreSetting::Sqlite && !call.settings.views_directory().exists() {
+        return Ok(Vec::new());
+    }
+    let projections = Projections::new(open_read_model(&call.settings).await?, log.events.clone());
+    Ok(projections.status().await?.into_iter().map(place_of_view).collect())
+}
+
+fn place_of_view(view: ViewStatus) -> Place {
+    let error = view.error.map(|error| format!("event at {}: {}", error.position, error.reason));
+    let (name, state) = (view.name.to_owned(), Some(names::view_state(view.state)));
+    Place { name, position: view.position, lag: view.lag, state, error }
+}
+
+async fn reactions(log: &Log, head: u64) -> anyhow::Result<Vec<Place>> {
+    let mut places = Vec::new();
+    for reaction in commands::reactions::all() {
+        let position = log.reactions.checkpoint(reaction.name()).await?;
+        let (name, lag) = (reaction.name().to_owned(), head.saturating_sub(position));
+        places.push(Place { name, position, lag, state: None, error: None });
+    }
+    Ok(places)
+}
+
+fn text(status: &Status) -> String {
+    let row = |kind: &str, place: &Place| {
+        let state = place.error.as_deref().or(place.state).unwrap_or_default();
+        vec![kind.to_owned(), place.name.clone(), place.position.to_string(), place.lag.to_string(), state.to_owned()]
+    };
+    let rows: Vec<_> = (status.views.iter().map(|place| row("view", place)))
+        .chain(status.reactions.iter().map(|place| row("reaction", place)))
+        .collect();
+    let places = table(&["kind", "name", "position", "lag", "state"], &rows);
+    format!("store {}, head {}\n\n{places}", status.store, status.head)
+}

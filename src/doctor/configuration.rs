@@ -1,0 +1,34 @@
+//! Whether the settings can be used, as far as can be told without opening anything.
+
+use super::Finding;
+use super::finding::chain;
+use crate::settings::Settings;
+use crate::server;
+
+const CHECK: &str = "configuration";
+
+/// What is wrong with the settings, or that nothing is.
+pub fn configuration(settings: &Settings) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    if let Err(error) = server::tokens(&settings.tokens) {
+        findings.push(Finding::fail(CHECK, chain(error), "correct the `[[tokens]]` of the configuration file"));
+    }
+    if let Err(error) = server::trusted_documents(settings) {
+        findings.push(Finding::fail(CHECK, chain(error), "correct `trusted_documents`, or take it out"));
+    }
+    if settings.tenant.is_empty() || settings.tenant.len() > 64 {
+        findings.push(Finding::fail(CHECK, "tenant has not 1 to 64 bytes", "name another tenant"));
+    }
+    if settings.tokens.is_empty() {
+        let advice = "add `[[tokens]]` to the configuration file; without them the API answers nobody";
+        findings.push(Finding::warn(CHECK, "nobody can sign in", advice));
+    }
+    if !settings.listen.ip().is_loopback() && settings.allowed_origins.iter().any(|origin| origin == "*") {
+        let advice = "name the sites in `allowed_origins`";
+        findings.push(Finding::warn(CHECK, "any web site may call this server from a browser", advice));
+    }
+    if findings.is_empty() {
+        findings.push(Finding::ok(CHECK, format!("the store is {}", settings.store)));
+    }
+    findings
+}

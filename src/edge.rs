@@ -1,0 +1,15 @@
+//! The one place where this binary draws ids and secrets; everything else gets them as arguments.
+
+use uuid::Uuid;
+
+/// A fresh id for a command.
+#[expect(clippy::disallowed_methods, reason = "the edge at which the binary makes ids")]
+pub fn fresh_id() -> Uuid {
+    Uuid::now_v7()
+}
+
+/// A fresh secret, such as a token: 244 random bits in hexadecimal.
+#[expect(clippy::disallowed_methods, reason = "the edge at which the binary makes secrets")]
+pub fn fresh_secret() -> String {
+    format!("{}{}", Uuid::new_v4().simple(), Uuid::new_v4().simple())
+}

@@ -1,0 +1,121 @@
+//! What an error means to whoever started the program: the stable exit codes, and the one place that chooses among them.
+
+use std::process::ExitCode;
+
+use crate::settings::{Problem, TokenProblem};
+
+/// How the program ended. The numbers are a contract with scripts.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Exit {
+    /// Something failed that has no code of its own.
+    Failure = 1,
+    /// The command line makes no sense.
+    Usage = 2,
+    /// The configuration or a key file is not as it must be.
+    Configuration = 3,
+    /// The log or the key store is away or in use by another process; try again.
+    Unavailable = 4,
+    /// What was asked for does not exist.
+    NotFound = 5,
+    /// It ran to its end, but found something wrong or left something out.
+    Findings = 6,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(exit as u8)
+    }
+}
+
+/// An error whose meaning is known where it is made.
+#[derive(thiserror::Error, Debug)]
+#[error("{message}")]
+pub struct Stop {
+    exit: Exit,
+    message: String,
+}
+
+impl Stop {
+    /// The command line makes no sense.
+    pub fn usage(message: impl Into<String>) -> Self {
+        Self { exit: Exit::Usage, message: message.into() }
+    }
+
+    /// What was asked for does not exist.
+    pub fn not_found(message: impl Into<String>) -> Self {
+        Self { exit: Exit::NotFound, message: message.into() }
+    }
+
+    /// It ran to its end, but found something wrong or left something out.
+    pub fn findings(message: impl Into<String>) -> Self {
+        Self { exit: Exit::Findings, message: message.into() }
+    }
+}
+
+/// What the error means: the first of its causes that has a meaning decides.
+pub fn meaning(error: &anyhow::Error) -> Exit {
+    error.chain().find_map(meaning_of_one).unwrap_or(Exit::Failure)
+}
+
+fn meaning_of_one(cause: &(dyn std::error::Error + 'static)) -> Option<Exit> {
+    if let Some(stop) = cause.downcast_ref::<Stop>() {
+        return Some(stop.exit);
+    }
+    if cause.is::<Problem>() || cause.is::<TokenProblem>() {
+        return Some(Exit::Configuration);
+    }
+    if let Some(error) = cause.downcast_ref::<event_store::Error>() {
+        return Some(of_log(error));
+    }
+    cause.downcast_ref::<vault::Error>().and_then(of_vault)
+}
+
+fn of_log(error: &event_store::Error) -> Exit {
+    match error {
+        event_store::Error::Unavailable { .. } => Exit::Unavailable,
+        event_store::Error::Corrupt(_) => Exit::Failure,
+    }
+}
+
+fn of_vault(error: &vault::Error) -> Option<Exit> {
+    use vault::Error as E;
+    match error {
+        E::ForeignRoot
+        | E::RootMissing { .. }
+        | E::RootExposed { .. }
+        | E::RootMalformed { .. }
+        | E::RootUnusable { .. } => Some(Exit::Configuration),
+        E::Unavailable { .. } => Some(Exit::Unavailable),
+        E::Erased
+        | E::UnknownKey { .. }
+        | E::Altered { .. }
+        | E::Mistyped { .. }
+        | E::DamagedKey { .. }
+        | E::Unrecorded { .. } => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use anyhow::Context;
+
+    use super::*;
+
+    fn check(error: impl std::error::Error + Send + Sync + 'static, expected: Exit) {
+        let wrapped = Err::<(), _>(error).context("while doing something").unwrap_err();
+        assert_eq!(meaning(&wrapped), expected);
+    }
+
+    #[test]
+    fn the_cause_decides_however_deep_it_lies() {
+        let away = || event_store::Error::Unavailable { reason: "gone".into(), source: None };
+        check(away(), Exit::Unavailable);
+        check(commands::Error::Store(away()), Exit::Unavailable);
+        check(commands::Error::Store(event_store::Error::Corrupt("x".into())), Exit::Failure);
+        check(commands::Error::Vault(vault::Error::ForeignRoot), Exit::Configuration);
+        check(Problem::Invalid("x".into()), Exit::Configuration);
+        check(Stop::not_found("x"), Exit::NotFound);
+        check(Stop::findings("x"), Exit::Findings);
+        check(std::io::Error::other("x"), Exit::Failure);
+    }
+}

@@ -1,0 +1,25 @@
+//! Import: what happened elsewhere becomes events, through the same commands as live traffic.
+
+mod ask;
+mod ids;
+pub mod jsonl;
+mod people;
+mod plan;
+mod run;
+pub mod star;
+mod tally;
+
+use tokio::sync::mpsc;
+
+pub use ids::{Digests, VaultDigests};
+pub use run::{Planned, Target, run};
+
+/// How many plans wait at most for a free place: enough to keep the log busy, few enough to keep memory flat.
+const WAITING: usize = 64;
+
+/// Reads a source on a thread of its own, because files are read and parsed there. It ends early when nobody listens.
+pub fn start(read: impl FnOnce(&mut dyn FnMut(Planned) -> bool) + Send + 'static) -> mpsc::Receiver<Planned> {
+    let (sender, plans) = mpsc::channel(WAITING);
+    tokio::task::spawn_blocking(move || read(&mut |planned| sender.blocking_send(planned).is_ok()));
+    plans
+}

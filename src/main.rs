@@ -1,0 +1,22 @@
+//! The binary `colloquy`: command line and wiring, nothing else.
+
+mod cli;
+mod demo;
+mod doctor;
+mod edge;
+mod exit;
+mod import;
+mod load;
+mod logging;
+mod node;
+mod output;
+mod progress;
+mod server;
+mod serving;
+mod settings;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    cli::main()
+}

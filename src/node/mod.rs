@@ -1,0 +1,104 @@
+//! The parts of one process, opened from the settings: the log, the vault, what runs commands, what feeds views.
+
+mod open;
+mod tasks;
+
+use std::sync::Arc;
+
+use commands::reactions::Reactions;
+use commands::{Clock, Executor, Policy, SystemClock};
+use chrono::TimeDelta;
+use event_store::{EventStore, Tenant};
+use projections::{Projections, ReadModel};
+use tokio::sync::watch;
+use vault::Vault;
+
+pub use open::{Log, LogUse, open_key_store, open_log, open_read_model, open_vault};
+pub use tasks::Tasks;
+
+use crate::edge;
+use crate::progress::Progress;
+use crate::settings::Settings;
+
+/// What commands of an operator need: the log and the vault, and what runs commands over them.
+#[derive(Debug)]
+pub struct Workbench {
+    /// The log.
+    pub log: Log,
+    /// Runs commands.
+    pub executor: Executor,
+    /// The operator's tenant.
+    pub tenant: Tenant,
+}
+
+impl Workbench {
+    /// Opens the log for writing, and the vault.
+    ///
+    /// # Errors
+    /// When one of them cannot be opened, such as while a server writes the log.
+    pub async fn open(settings: &Settings) -> anyhow::Result<Self> {
+        let log = open_log(settings, LogUse::Write).await?;
+        let vault = open_vault(settings).await?;
+        let executor = executor(settings, &log, vault);
+        Ok(Self { log, executor, tenant: Tenant::new(&settings.tenant) })
+    }
+}
+
+fn executor(settings: &Settings, log: &Log, vault: Vault) -> Executor {
+    let policy = Policy { reopen_within: TimeDelta::days(settings.reopen_within_days.into()) };
+    let clock: Arc<dyn Clock> = Arc::new(SystemClock);
+    Executor::new(Arc::clone(&log.events), vault, clock, policy)
+}
+
+/// Everything a server needs, running.
+#[derive(Debug)]
+pub struct Node {
+    /// The log.
+    pub events: Arc<dyn EventStore>,
+    /// Runs commands.
+    pub executor: Executor,
+    /// What reads views.
+    pub read: Arc<dyn ReadModel>,
+    /// What feeds views, and how far it is.
+    pub projections: Arc<Projections>,
+    reactions: Reactions,
+    tasks: Tasks,
+    stop: watch::Sender<bool>,
+}
+
+impl Node {
+    /// Opens everything and starts what runs in the background.
+    ///
+    /// # Errors
+    /// When a part cannot be opened.
+    pub async fn open(settings: &Settings) -> anyhow::Result<Self> {
+        let Workbench { log, executor, .. } = Workbench::open(settings).await?;
+        let read = open_read_model(settings).await?;
+        let projections = Arc::new(Projections::new(Arc::clone(&read), Arc::clone(&log.events)));
+        prepare(&projections, &log).await?;
+        let stop = watch::Sender::new(false);
+        let reactions = Reactions::start(&executor, &log.reactions, edge::fresh_id(), &stop.subscribe());
+        let mut tasks = Tasks::default();
+        tasks.start("projections", feed(Arc::clone(&projections), stop.subscribe()));
+        Ok(Self { events: log.events, executor, read, projections, reactions, tasks, stop })
+    }
+
+    /// Stops what runs in the background, and waits until it has.
+    pub async fn close(self) {
+        self.stop.send_replace(true);
+        self.reactions.stopped().await;
+        self.tasks.stopped().await;
+    }
+}
+
+/// Builds views that are missing or of an older version, which takes a while on a long log.
+async fn prepare(projections: &Projections, log: &Log) -> anyhow::Result<()> {
+    let mut progress = Progress::start("events into views", Some(log.events.head().await?));
+    projections.prepare(&mut |at| progress.set(at.position)).await?;
+    progress.finish();
+    Ok(())
+}
+
+async fn feed(projections: Arc<Projections>, stop: watch::Receiver<bool>) {
+    projections.run(stop).await;
+}

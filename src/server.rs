@@ -1,0 +1,162 @@
+//! The API of a node: its routes, and who may call them.
+
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+use api::auth::{Role, TokenEntry, Tokens};
+use api::graphql::{self, Introspection, Services};
+use api::server::App;
+use api::transport::{Config, DocumentMode, Documents, DocumentsError, Limits, Origins, Shutdown};
+use axum::Router;
+use metrics_exporter_prometheus::PrometheusHandle;
+
+use crate::node::Node;
+use crate::settings::{DocumentsMode, Settings, TokenProblem, TokenSetting};
+
+/// How long a query waits for the views to catch up with what its caller wrote.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// Everything that is served.
+///
+/// # Errors
+/// When tokens or trusted documents cannot be used.
+pub fn router(
+    node: &Node,
+    settings: &Settings,
+    metrics: PrometheusHandle,
+    shutdown: Shutdown,
+) -> anyhow::Result<Router> {
+    let services = Services {
+        executor: node.executor.clone(),
+        read: Arc::clone(&node.read),
+        projections: Arc::clone(&node.projections),
+        store: Arc::clone(&node.events),
+        vault: node.executor.vault().clone(),
+        patience: PATIENCE,
+        version: env!("CARGO_PKG_VERSION"),
+    };
+    let introspection = if settings.public_schema { Introspection::Anyone } else { Introspection::SignedIn };
+    let app = App { introspection, ..App::new(services, config(settings, shutdown)?, metrics) };
+    Ok(api::server::router(app))
+}
+
+/// The schema of the API, in GraphQL's own language.
+pub fn sdl() -> String {
+    graphql::sdl()
+}
+
+fn config(settings: &Settings, shutdown: Shutdown) -> anyhow::Result<Config> {
+    let mut config = Config::new(Arc::new(tokens(&settings.tokens)?));
+    config.limits = limits(settings);
+    config.documents = trusted_documents(settings)?;
+    config.websocket.origins = origins(&settings.allowed_origins);
+    config.shutdown = shutdown;
+    Ok(config)
+}
+
+fn limits(settings: &Settings) -> Limits {
+    let set = settings.limits;
+    Limits {
+        body_bytes: set.body_bytes,
+        execution_time: Duration::from_millis(set.request_ms),
+        aliases: set.aliases,
+        depth: set.depth,
+        complexity: set.complexity,
+        ..Limits::default()
+    }
+}
+
+fn origins(allowed: &[String]) -> Origins {
+    match allowed {
+        [] => Origins::SameHost,
+        some if some.iter().any(|origin| origin == "*") => Origins::Any,
+        some => Origins::Listed(some.to_vec()),
+    }
+}
+
+/// The documents that clients may ask for by their hash.
+///
+/// # Errors
+/// When one cannot be read.
+pub fn trusted_documents(settings: &Settings) -> Result<Documents, DocumentsError> {
+    let mode = match settings.trusted_documents.mode {
+        DocumentsMode::Off => return Ok(Documents::off()),
+        DocumentsMode::Allow => DocumentMode::Allow,
+        DocumentsMode::Require => DocumentMode::Require,
+    };
+    Documents::load(mode, settings.trusted_documents.directory.as_deref().unwrap_or(Path::new("documents")))
+}
+
+/// Who may sign in.
+///
+/// # Errors
+/// The first token that cannot be used.
+pub fn tokens(settings: &[TokenSetting]) -> Result<Tokens, TokenProblem> {
+    let entries = settings.iter().map(entry).collect::<Result<Vec<_>, _>>()?;
+    Tokens::new(entries)
+        .map_err(|error| TokenProblem::Invalid { name: "*".to_owned(), reason: error.to_string() })
+}
+
+fn entry(setting: &TokenSetting) -> Result<TokenEntry, TokenProblem> {
+    let roles = [
+        Role::Admin,
+        Role::Supervisor,
+        Role::Agent,
+        Role::Assistant,
+        Role::Customer,
+        Role::Service,
+        Role::Auditor,
+        Role::Analyst,
+    ];
+    let invalid = |reason| TokenProblem::Invalid { name: setting.name.clone(), reason };
+    let names = || roles.map(Role::as_str).join(", ");
+    let role = roles.into_iter().find(|role| role.as_str() == setting.role);
+    let role = role.ok_or_else(|| invalid(format!("there is no such role; there are {}", names())))?;
+    Ok(TokenEntry {
+        name: setting.name.clone(),
+        token: setting.secret()?.expose().into(),
+        tenant: setting.tenant.clone(),
+        role,
+        subject: setting.subject.clone().unwrap_or_else(|| setting.name.clone()),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::settings::Secret;
+
+    fn token(role: &str) -> TokenSetting {
+        TokenSetting {
+            name: "desk".to_owned(),
+            token: Some(Secret::new("a-token-of-many-characters".to_owned())),
+            token_file: None,
+            tenant: "default".to_owned(),
+            role: role.to_owned(),
+            subject: None,
+        }
+    }
+
+    #[test]
+    fn a_token_signs_in_with_its_role() {
+        let tokens = tokens(&[token("supervisor")]).unwrap();
+        let caller = tokens.authenticate("a-token-of-many-characters").unwrap();
+        assert_eq!((caller.role, caller.actor_id.as_str()), (Role::Supervisor, "desk"));
+    }
+
+    #[test]
+    fn a_token_with_an_unknown_role_or_without_its_person_is_named() {
+        for role in ["king", "agent"] {
+            let problem = tokens(&[token(role)]).unwrap_err().to_string();
+            assert!(problem.contains("desk"), "{problem}");
+        }
+    }
+
+    #[test]
+    fn no_origin_means_the_same_host_and_a_star_means_all() {
+        assert_eq!(origins(&[]), Origins::SameHost);
+        assert_eq!(origins(&["*".to_owned()]), Origins::Any);
+        assert_eq!(origins(&["https://a.example".to_owned()]), Origins::Listed(vec!["https://a.example".to_owned()]));
+    }
+}

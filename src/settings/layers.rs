@@ -1,0 +1,150 @@
+//! The four layers of settings, laid one over the other.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+
+use config::{Config, ConfigError, Environment, File, FileFormat};
+
+use super::Settings;
+
+/// What every variable of ours begins with.
+const PREFIX: &str = "COLLOQUY";
+/// Variables that are no settings: those of the command line alone, and those of tests.
+const NOT_SETTINGS: &[&str] = &["COLLOQUY_CONFIG", "COLLOQUY_JSON", "COLLOQUY_VERBOSE", "COLLOQUY_BIN", "COLLOQUY_TOKEN"];
+
+/// Settings given on the command line: a key such as `limits.depth`, and its value.
+pub type Flags = Vec<(&'static str, String)>;
+
+/// Why the settings cannot be used.
+#[derive(thiserror::Error, Debug)]
+pub enum Problem {
+    /// The file is not there or cannot be read.
+    #[error("configuration file {} cannot be read", file.display())]
+    Unreadable {
+        /// Which.
+        file: PathBuf,
+        /// What the system said.
+        #[source]
+        source: std::io::Error,
+    },
+    /// A key or a value is wrong. What it says names the key.
+    #[error("{0}")]
+    Invalid(String),
+}
+
+/// The settings of this process: `flags`, over its environment, over `file`, over the defaults.
+///
+/// # Errors
+/// See [`Problem`].
+pub fn from_process(flags: Flags, file: Option<&Path>) -> Result<Settings, Problem> {
+    load(flags, std::env::vars().collect(), file)
+}
+
+/// The settings that result from all layers, given.
+///
+/// # Errors
+/// See [`Problem`].
+pub fn load(flags: Flags, environment: HashMap<String, String>, file: Option<&Path>) -> Result<Settings, Problem> {
+    let mut builder = Config::builder();
+    if let Some(path) = file {
+        let text = std::fs::read_to_string(path)
+            .map_err(|source| Problem::Unreadable { file: path.to_owned(), source })?;
+        builder = builder.add_source(File::from_str(&text, FileFormat::Toml));
+    }
+    builder = builder.add_source(variables(environment));
+    for (key, value) in flags {
+        builder = builder.set_override(key, value).map_err(invalid)?;
+    }
+    builder.build().and_then(Config::try_deserialize).map_err(invalid)
+}
+
+/// `COLLOQUY_LIMITS__DEPTH` is the key `limits.depth`.
+fn variables(mut environment: HashMap<String, String>) -> Environment {
+    environment.retain(|name, _| !NOT_SETTINGS.contains(&name.as_str()));
+    Environment::with_prefix(PREFIX).prefix_separator("_").separator("__").source(Some(environment))
+}
+
+fn invalid(error: ConfigError) -> Problem {
+    Problem::Invalid(error.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{LogFormat, StoreSetting};
+    use super::*;
+
+    fn variable(name: &str, value: &str) -> HashMap<String, String> {
+        HashMap::from([(name.to_owned(), value.to_owned())])
+    }
+
+    fn file(text: &str) -> (tempfile::TempDir, PathBuf) {
+        let directory = tempfile::tempdir().unwrap();
+        let path = directory.path().join("colloquy.toml");
+        std::fs::write(&path, text).unwrap();
+        (directory, path)
+    }
+
+    #[test]
+    fn nothing_given_gives_the_defaults() {
+        assert_eq!(load(Flags::new(), HashMap::new(), None).unwrap(), Settings::default());
+    }
+
+    #[test]
+    fn flags_win_over_the_environment_over_the_file_over_the_defaults() {
+        let (_directory, path) = file("data = 'from-file'\ntenant = 'from-file'\nlisten = '127.0.0.1:1'\n");
+        let mut environment = variable("COLLOQUY_DATA", "from-environment");
+        environment.extend(variable("COLLOQUY_TENANT", "from-environment"));
+        let flags = vec![("data", "from-flag".to_owned())];
+        let settings = load(flags, environment, Some(&path)).unwrap();
+        assert_eq!(settings.data, Path::new("from-flag"));
+        assert_eq!(settings.tenant, "from-environment");
+        assert_eq!(settings.listen.port(), 1);
+        assert_eq!(settings.reopen_within_days, 14);
+    }
+
+    #[test]
+    fn every_kind_of_value_can_come_from_the_environment() {
+        let environment = HashMap::from(
+            [
+                ("COLLOQUY_LIMITS__DEPTH", "7"),
+                ("COLLOQUY_LOG__FORMAT", "json"),
+                ("COLLOQUY_STORE", "postgres://me:hunter2@db/colloquy"),
+                ("COLLOQUY_ALLOWED_ORIGINS", "https://a.example, https://b.example"),
+            ]
+            .map(|(name, value)| (name.to_owned(), value.to_owned())),
+        );
+        let settings = load(Flags::new(), environment, None).unwrap();
+        assert_eq!(settings.limits.depth, 7);
+        assert_eq!(settings.log.format, LogFormat::Json);
+        assert!(matches!(settings.store, StoreSetting::Postgres(_)));
+        assert_eq!(settings.allowed_origins, ["https://a.example", "https://b.example"]);
+    }
+
+    #[test]
+    fn an_unknown_key_is_an_error_that_names_it() {
+        let (_directory, path) = file("listn = '127.0.0.1:1'\n");
+        let (_directory, nested) = file("[limits]\ndeep = 3\n");
+        let problems = [
+            load(Flags::new(), HashMap::new(), Some(&path)),
+            load(Flags::new(), HashMap::new(), Some(&nested)),
+            load(Flags::new(), variable("COLLOQUY_LISTN", "x"), None),
+        ];
+        let named = ["listn", "deep", "listn"];
+        for (problem, key) in problems.into_iter().zip(named) {
+            assert!(problem.unwrap_err().to_string().contains(key));
+        }
+    }
+
+    #[test]
+    fn a_bad_value_is_an_error_that_names_its_key_and_no_password() {
+        let depth = load(Flags::new(), variable("COLLOQUY_LIMITS__DEPTH", "deep"), None).unwrap_err();
+        assert!(depth.to_string().contains("limits.depth"), "{depth}");
+        let store = load(Flags::new(), variable("COLLOQUY_STORE", "mysql://me:hunter2@db"), None).unwrap_err();
+        assert!(!store.to_string().contains("hunter2"), "{store}");
+    }
+
+    #[test]
+    fn variables_of_the_command_line_are_no_settings() {
+        assert!(load(Flags::new(), variable("COLLOQUY_CONFIG", "x"), None).is_ok());
+    }
+}
