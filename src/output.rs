@@ -75,6 +75,9 @@ mod tests {
     #[test]
     fn a_table_is_aligned() {
         let rows = [vec!["turns".to_owned(), "1200".to_owned()], vec!["a longer name".to_owned(), "7".to_owned()]];
-        assert_eq!(table(&["what", "count"], &rows), "what           count\nturns           1200\na longer name      7");
+        assert_eq!(
+            table(&["what", "count"], &rows),
+            "what           count\nturns           1200\na longer name      7"
+        );
     }
 }

@@ -94,8 +94,7 @@ pub fn trusted_documents(settings: &Settings) -> Result<Documents, DocumentsErro
 /// The first token that cannot be used.
 pub fn tokens(settings: &[TokenSetting]) -> Result<Tokens, TokenProblem> {
     let entries = settings.iter().map(entry).collect::<Result<Vec<_>, _>>()?;
-    Tokens::new(entries)
-        .map_err(|error| TokenProblem::Invalid { name: "*".to_owned(), reason: error.to_string() })
+    Tokens::new(entries).map_err(|error| TokenProblem::Invalid { name: "*".to_owned(), reason: error.to_string() })
 }
 
 fn entry(setting: &TokenSetting) -> Result<TokenEntry, TokenProblem> {

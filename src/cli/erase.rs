@@ -26,7 +26,8 @@ pub struct Erase {
 
 pub async fn run(call: &Call, erase: Erase) -> anyhow::Result<()> {
     if !erase.yes {
-        let message = "an erasure cannot be undone: what was sealed for the customer can never be read again; add --yes";
+        let message =
+            "an erasure cannot be undone: what was sealed for the customer can never be read again; add --yes";
         anyhow::bail!(crate::exit::Stop::usage(message));
     }
     let workbench = Workbench::open(&call.settings).await?;
@@ -43,7 +44,9 @@ pub async fn run(call: &Call, erase: Erase) -> anyhow::Result<()> {
     let subject = Subject { tenant: workbench.tenant.0.clone(), id: erase.customer.0 };
     destroy_keys(&workbench, &subject).await?;
     let report = json!({"customer": erase.customer, "position": outcome.position, "keys": "destroyed"});
-    Ok(call.output.result(&report, || format!("erased {}: position {}, keys destroyed", erase.customer, outcome.position))?)
+    Ok(call
+        .output
+        .result(&report, || format!("erased {}: position {}, keys destroyed", erase.customer, outcome.position))?)
 }
 
 /// Destroys the keys now, as the reaction would with the next start of a server.

@@ -45,7 +45,7 @@ enum Source {
 impl Source {
     fn plans(self, digests: Arc<dyn Digests>) -> anyhow::Result<mpsc::Receiver<Planned>> {
         match self {
-            Self::Star { path } => import::star::plans(path, digests),
+            Self::Star { path } => import::star::plans(&path, digests),
             Self::Jsonl { path, source } => import::jsonl::plans(&path, source, digests),
         }
     }

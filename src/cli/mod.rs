@@ -16,7 +16,6 @@ mod serve;
 mod status;
 mod version;
 
-
 use std::process::ExitCode;
 
 use clap::Parser as _;
@@ -86,7 +85,9 @@ fn fail(error: &anyhow::Error, output: Output) -> ExitCode {
     } else {
         output::say(&format!("error: {error:#}"));
         if exit == Exit::Configuration {
-            output::say("hint: `colloquy config print` shows what is configured, `colloquy doctor` looks for what is wrong");
+            output::say(
+                "hint: `colloquy config print` shows what is configured, `colloquy doctor` looks for what is wrong",
+            );
         }
     }
     exit.into()

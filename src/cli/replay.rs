@@ -118,7 +118,8 @@ impl Reader {
 /// The document for people.
 fn text(document: &Value) -> String {
     let plain = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-    let heading = ["conversation", "status", "answering", "customer", "agent", "channel", "subject", "opened_at", "resolved_at"];
+    let heading =
+        ["conversation", "status", "answering", "customer", "agent", "channel", "subject", "opened_at", "resolved_at"];
     let heading = heading.iter().filter(|name| !document[**name].is_null());
     let mut lines: Vec<_> = heading.map(|name| format!("{name:<12}  {}", plain(&document[*name]))).collect();
     lines.push(String::new());

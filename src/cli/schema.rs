@@ -52,5 +52,9 @@ fn check(text: &str, file: &Path) -> anyhow::Result<()> {
         return Ok(());
     }
     let line = committed.lines().zip(text.lines()).take_while(|(old, new)| old == new).count() + 1;
-    Err(Stop::findings(format!("{} is not the schema of this program; line {line} is the first that differs", file.display())).into())
+    Err(Stop::findings(format!(
+        "{} is not the schema of this program; line {line} is the first that differs",
+        file.display()
+    ))
+    .into())
 }

@@ -114,7 +114,8 @@ mod tests {
 
     #[test]
     fn only_the_events_of_the_log_are_told() {
-        let block = "event: next\nid: 7\ndata: {\"data\":{\"log\":{\"position\":\"7\",\"type\":\"conversation.woken\"}}}\n\n";
+        let block =
+            "event: next\nid: 7\ndata: {\"data\":{\"log\":{\"position\":\"7\",\"type\":\"conversation.woken\"}}}\n\n";
         assert_eq!(logged(block).unwrap()["position"], "7");
         assert_eq!(logged(":\n\n"), None);
         assert_eq!(logged("event: complete\ndata:\n\n"), None);

@@ -67,7 +67,9 @@ async fn late_parcel(stage: &Stage, cast: &Cast) -> anyhow::Result<()> {
     stage.tell("\n── A parcel is late: the Assistant begins, a person takes over ──");
     let scene = Scene::open(stage, &cast.parcel, "en", "Parcel has not arrived").await?;
     scene.customer("Hi, my parcel should have been here on Monday. Where is it?").await?;
-    scene.says(Who::Assistant, "I am sorry about the wait. It left the depot this morning and is due tomorrow.").await?;
+    scene
+        .says(Who::Assistant, "I am sorry about the wait. It left the depot this morning and is due tomorrow.")
+        .await?;
     scene.customer("You said that yesterday. I want my money back, and I want to talk to a person.").await?;
     scene.does(Who::Assistant, "addTag", json!({"tag": "refund"})).await?;
     scene.hand_off(json!({"queueId": cast.refunds}), "asked_for_a_person").await?;
@@ -127,8 +129,7 @@ async fn forget_me(stage: &Stage, cast: &Cast) -> anyhow::Result<()> {
     Ok(())
 }
 
-const FIRST_TURN: &str =
-    "query($id: ID!, $at: Position) { conversation(id: $id, minPosition: $at) { turns(first: 1) { nodes { text { text state } } } } }";
+const FIRST_TURN: &str = "query($id: ID!, $at: Position) { conversation(id: $id, minPosition: $at) { turns(first: 1) { nodes { text { text state } } } } }";
 
 async fn first_turn(stage: &Stage, conversation: &str) -> anyhow::Result<String> {
     let data = stage.query(Who::Supervisor, FIRST_TURN, json!({"id": conversation})).await?;

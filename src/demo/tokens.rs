@@ -67,7 +67,9 @@ impl Who {
     /// The id the token stands for: agents' are the same in every run, so that they are registered once.
     pub fn subject(self) -> String {
         match self {
-            Self::RefundDesk | Self::SupportDesk => Uuid::new_v5(&Uuid::NAMESPACE_OID, self.name().as_bytes()).to_string(),
+            Self::RefundDesk | Self::SupportDesk => {
+                Uuid::new_v5(&Uuid::NAMESPACE_OID, self.name().as_bytes()).to_string()
+            }
             Self::Admin | Self::Supervisor | Self::Assistant | Self::Channel | Self::Auditor => self.name().to_owned(),
         }
     }

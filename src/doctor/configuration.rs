@@ -2,8 +2,8 @@
 
 use super::Finding;
 use super::finding::chain;
-use crate::settings::Settings;
 use crate::server;
+use crate::settings::Settings;
 
 const CHECK: &str = "configuration";
 

@@ -14,13 +14,21 @@ pub(super) async fn checks(settings: &Settings) -> Vec<Finding> {
     let path = settings.root_key_file();
     let store_exists = settings.store != StoreSetting::Sqlite || settings.keys_directory().join("keys.db").exists();
     if !store_exists && !path.exists() {
-        return vec![Finding::warn(FILE, format!("{} does not exist yet", path.display()), "nothing: the first start makes it")];
+        return vec![Finding::warn(
+            FILE,
+            format!("{} does not exist yet", path.display()),
+            "nothing: the first start makes it",
+        )];
     }
     let kms = LocalKms::load(&path);
     let store = open_key_store(settings).await;
     let file = match &kms {
         Ok(_) => Finding::ok(FILE, format!("{} is readable by its owner alone", path.display())),
-        Err(error) => Finding::fail(FILE, chain(error.clone()), "restore the file from its backup, for its owner alone (mode 0600)"),
+        Err(error) => Finding::fail(
+            FILE,
+            chain(error.clone()),
+            "restore the file from its backup, for its owner alone (mode 0600)",
+        ),
     };
     match (kms, store) {
         (_, Err(error)) => vec![file, Finding::fail(STORE, chain(error), "see whether disk or database can be read")],

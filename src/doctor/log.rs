@@ -34,7 +34,11 @@ pub(super) async fn tail(settings: &Settings) -> Finding {
     }
     match read_tail(settings).await {
         Ok((head, events)) => judge(head, &events),
-        Err(error) => Finding::fail(CHECK, format!("{error:#}"), "see whether disk or database can be read; restore a backup if it is damaged"),
+        Err(error) => Finding::fail(
+            CHECK,
+            format!("{error:#}"),
+            "see whether disk or database can be read; restore a backup if it is damaged",
+        ),
     }
 }
 
@@ -54,9 +58,8 @@ fn judge(head: u64, events: &[RecordedEvent]) -> Finding {
     {
         return Finding::fail(CHECK, "positions are missing near the end", "restore the log from a backup");
     }
-    let decode = |event: &&RecordedEvent| {
-        domain::Event::decode(&event.event_type, event.schema_version, &event.body).is_err()
-    };
+    let decode =
+        |event: &&RecordedEvent| domain::Event::decode(&event.event_type, event.schema_version, &event.body).is_err();
     match events.iter().find(decode) {
         Some(event) => {
             let seen = format!("the event at position {} cannot be read by this program", event.position);

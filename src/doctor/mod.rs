@@ -45,5 +45,9 @@ pub fn report(findings: &[Finding], output: Output) -> anyhow::Result<()> {
     let text = || findings.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n");
     output.result(&json!({"checks": findings}), text)?;
     let failed = findings.iter().filter(|finding| finding.state == State::Fail).count();
-    if failed == 0 { Ok(()) } else { Err(Stop::findings(format!("{failed} of {} checks failed", findings.len())).into()) }
+    if failed == 0 {
+        Ok(())
+    } else {
+        Err(Stop::findings(format!("{failed} of {} checks failed", findings.len())).into())
+    }
 }

@@ -66,7 +66,8 @@ impl People {
         let Some(owner) = owner else { return Ok(None) };
         for link in &new.links {
             let link = LinkIdentity { customer: owner, ..link.clone() };
-            let linked = customer::link(&self.executor, request(self.id_of(&link), None, self.caller.clone(), link)).await;
+            let linked =
+                customer::link(&self.executor, request(self.id_of(&link), None, self.caller.clone(), link)).await;
             counter.result(LinkIdentity::NAME, linked)?;
         }
         Ok(Some(owner.0))

@@ -45,14 +45,16 @@ impl Stage {
     /// Registers a customer and opens their Conversations.
     pub async fn set(client: &Client, connections: usize) -> anyhow::Result<Self> {
         let run = edge::fresh_id();
-        let customer = client.ask(REGISTER, json!({"input": register(run)})).await.context("a customer cannot be registered")?;
+        let customer =
+            client.ask(REGISTER, json!({"input": register(run)})).await.context("a customer cannot be registered")?;
         let customer = id(&customer, "/customer/id")?;
         let open = |number| {
             let (client, customer) = (client.clone(), customer.clone());
             async move {
                 let command_id = Uuid::new_v5(&run, format!("open/{number}").as_bytes());
                 let input = json!({"commandId": command_id, "customerId": customer, "channel": "load"});
-                let opened = client.ask(OPEN, json!({"input": input})).await.context("a conversation cannot be opened")?;
+                let opened =
+                    client.ask(OPEN, json!({"input": input})).await.context("a conversation cannot be opened")?;
                 id(&opened, "/conversation/id")
             }
         };

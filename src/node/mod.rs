@@ -5,9 +5,9 @@ mod tasks;
 
 use std::sync::Arc;
 
+use chrono::TimeDelta;
 use commands::reactions::Reactions;
 use commands::{Clock, Executor, Policy, SystemClock};
-use chrono::TimeDelta;
 use event_store::{EventStore, Tenant};
 use projections::{Projections, ReadModel};
 use tokio::sync::watch;

@@ -65,7 +65,9 @@ fn open_sqlite(settings: &Settings, purpose: LogUse) -> anyhow::Result<Log> {
     let store = SqliteEventStore::open(&directory, SqliteOptions { mode, ..SqliteOptions::default() });
     let advice = match purpose {
         LogUse::Read => "the log cannot be opened",
-        LogUse::Write => "the log cannot be opened for writing; if a server runs, stop it first or ask it through GraphQL",
+        LogUse::Write => {
+            "the log cannot be opened for writing; if a server runs, stop it first or ask it through GraphQL"
+        }
     };
     Ok(Log::of(store.context(advice)?))
 }

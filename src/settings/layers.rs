@@ -10,7 +10,8 @@ use super::Settings;
 /// What every variable of ours begins with.
 const PREFIX: &str = "COLLOQUY";
 /// Variables that are no settings: those of the command line alone, and those of tests.
-const NOT_SETTINGS: &[&str] = &["COLLOQUY_CONFIG", "COLLOQUY_JSON", "COLLOQUY_VERBOSE", "COLLOQUY_BIN", "COLLOQUY_TOKEN"];
+const NOT_SETTINGS: &[&str] =
+    &["COLLOQUY_CONFIG", "COLLOQUY_JSON", "COLLOQUY_VERBOSE", "COLLOQUY_BIN", "COLLOQUY_TOKEN"];
 
 /// Settings given on the command line: a key such as `limits.depth`, and its value.
 pub type Flags = Vec<(&'static str, String)>;
@@ -47,15 +48,15 @@ pub fn from_process(flags: Flags, file: Option<&Path>) -> Result<Settings, Probl
 pub fn load(flags: Flags, environment: HashMap<String, String>, file: Option<&Path>) -> Result<Settings, Problem> {
     let mut builder = Config::builder();
     if let Some(path) = file {
-        let text = std::fs::read_to_string(path)
-            .map_err(|source| Problem::Unreadable { file: path.to_owned(), source })?;
+        let text =
+            std::fs::read_to_string(path).map_err(|source| Problem::Unreadable { file: path.to_owned(), source })?;
         builder = builder.add_source(File::from_str(&text, FileFormat::Toml));
     }
     builder = builder.add_source(variables(environment));
     for (key, value) in flags {
-        builder = builder.set_override(key, value).map_err(invalid)?;
+        builder = builder.set_override(key, value).map_err(|error| invalid(&error))?;
     }
-    builder.build().and_then(Config::try_deserialize).map_err(invalid)
+    builder.build().and_then(Config::try_deserialize).map_err(|error| invalid(&error))
 }
 
 /// `COLLOQUY_LIMITS__DEPTH` is the key `limits.depth`.
@@ -64,7 +65,7 @@ fn variables(mut environment: HashMap<String, String>) -> Environment {
     Environment::with_prefix(PREFIX).prefix_separator("_").separator("__").source(Some(environment))
 }
 
-fn invalid(error: ConfigError) -> Problem {
+fn invalid(error: &ConfigError) -> Problem {
     Problem::Invalid(error.to_string())
 }
 

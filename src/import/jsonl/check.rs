@@ -98,7 +98,11 @@ fn rating_problem(rating: &Rating) -> Option<&'static str> {
 }
 
 fn id(field: &str, text: &str) -> Result<(), String> {
-    if (1..=LONGEST_ID).contains(&text.chars().count()) { Ok(()) } else { Err(format!("{field}: an id has 1 to 255 characters")) }
+    if (1..=LONGEST_ID).contains(&text.chars().count()) {
+        Ok(())
+    } else {
+        Err(format!("{field}: an id has 1 to 255 characters"))
+    }
 }
 
 fn at_most(field: &str, count: usize, most: usize) -> Result<(), String> {

@@ -38,7 +38,11 @@ pub fn plan(conversation: &Conversation, source: &Code, ids: &Ids) -> Result<Pla
 /// The source's own id tells a customer best; of addresses, any does.
 fn customer(known: &record::Customer, source: &Code, ids: &Ids) -> Result<Customer, String> {
     let external = IdentityKind::External { system: source.clone() };
-    let given = [(external, "id", &known.id), (IdentityKind::Email, "email", &known.email), (IdentityKind::Phone, "phone", &known.phone)];
+    let given = [
+        (external, "id", &known.id),
+        (IdentityKind::Email, "email", &known.email),
+        (IdentityKind::Phone, "phone", &known.phone),
+    ];
     let mut identities = Vec::new();
     for (kind, field, text) in given {
         if let Some(text) = text {
@@ -61,7 +65,8 @@ fn customer(known: &record::Customer, source: &Code, ids: &Ids) -> Result<Custom
         channel: None,
         source: source.clone(),
     };
-    let link = |(identity_id, identity)| LinkIdentity { customer, identity_id, identity, verified_by: verified_by.clone() };
+    let link =
+        |(identity_id, identity)| LinkIdentity { customer, identity_id, identity, verified_by: verified_by.clone() };
     Ok(Customer { register, links: identities.map(link).collect() })
 }
 
@@ -165,7 +170,6 @@ impl Mapper<'_> {
         }
         self.answering = answering;
     }
-
 
     fn rate(&mut self, index: usize, rating: &Rating) {
         let conversation = self.draft.conversation;

@@ -7,7 +7,7 @@ mod questions;
 mod setup;
 mod source;
 
-use std::path::PathBuf;
+use std::path::Path;
 use std::sync::Arc;
 
 use tokio::sync::mpsc;
@@ -24,11 +24,13 @@ const NAME: &str = "star";
 ///
 /// # Errors
 /// When the path is neither.
-pub fn plans(path: PathBuf, digests: Arc<dyn Digests>) -> anyhow::Result<mpsc::Receiver<Planned>> {
+pub fn plans(path: &Path, digests: Arc<dyn Digests>) -> anyhow::Result<mpsc::Receiver<Planned>> {
     let source = Source::open(path)?;
     let ids = Ids::of(NAME, digests);
     Ok(super::start(move |take| {
-        source.read(&mut |name, content| take(content.and_then(|json| plan(&json, &ids)).map_err(|reason| format!("{name}: {reason}"))));
+        source.read(&mut |name, content| {
+            take(content.and_then(|json| plan(&json, &ids)).map_err(|reason| format!("{name}: {reason}")))
+        });
     }))
 }
 

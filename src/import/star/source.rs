@@ -38,11 +38,11 @@ impl Source {
     ///
     /// # Errors
     /// When there is nothing to read.
-    pub fn open(path: PathBuf) -> anyhow::Result<Self> {
+    pub fn open(path: &Path) -> anyhow::Result<Self> {
         if path.is_dir() {
-            return Ok(Self::Folder(dialogues_of(&path)?));
+            return Ok(Self::Folder(dialogues_of(path)?));
         }
-        let file = match File::open(&path) {
+        let file = match File::open(path) {
             Ok(file) => BufReader::new(file),
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
                 anyhow::bail!(Stop::not_found(format!("there is no {}", path.display())))
@@ -52,7 +52,9 @@ impl Source {
         match path.extension().and_then(|extension| extension.to_str()) {
             Some("xz") => Ok(Self::Archive(Box::new(XzDecoder::new(file)))),
             Some("tar") => Ok(Self::Archive(Box::new(file))),
-            Some(_) | None => anyhow::bail!(Stop::usage(format!("{} is neither a folder, .tar.xz nor .tar", path.display()))),
+            Some(_) | None => {
+                anyhow::bail!(Stop::usage(format!("{} is neither a folder, .tar.xz nor .tar", path.display())))
+            }
         }
     }
 
@@ -133,7 +135,7 @@ mod tests {
         let directory = tempfile::tempdir().unwrap();
         let path = directory.path().join("dialogues.tar");
         archive(&path, &["dialogues/1.json", "dialogues/notes.txt", "dialogues/2.json"]);
-        assert_eq!(names(Source::open(path).unwrap()), [("1.json".to_owned(), true), ("2.json".to_owned(), true)]);
+        assert_eq!(names(Source::open(&path).unwrap()), [("1.json".to_owned(), true), ("2.json".to_owned(), true)]);
     }
 
     #[test]
@@ -143,7 +145,7 @@ mod tests {
         archive(&path, &["1.json"]);
         let whole = fs::read(&path).unwrap();
         fs::write(&path, &whole[..600]).unwrap();
-        assert!(names(Source::open(path).unwrap()).contains(&("the archive".to_owned(), false)));
+        assert!(names(Source::open(&path).unwrap()).contains(&("the archive".to_owned(), false)));
     }
 
     #[test]
@@ -152,7 +154,7 @@ mod tests {
         for name in ["2.json", "1.json", "notes.txt"] {
             fs::write(directory.path().join(name), "{}").unwrap();
         }
-        let source = Source::open(directory.path().to_owned()).unwrap();
+        let source = Source::open(directory.path()).unwrap();
         assert_eq!(names(source), [("1.json".to_owned(), true), ("2.json".to_owned(), true)]);
     }
 
@@ -161,7 +163,7 @@ mod tests {
         let directory = tempfile::tempdir().unwrap();
         let text = directory.path().join("notes.txt");
         fs::write(&text, "").unwrap();
-        assert!(Source::open(text).is_err());
-        assert!(Source::open(directory.path().join("none.tar.xz")).is_err());
+        assert!(Source::open(&text).is_err());
+        assert!(Source::open(&directory.path().join("none.tar.xz")).is_err());
     }
 }

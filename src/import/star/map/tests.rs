@@ -32,7 +32,9 @@ fn dialogue(completion: &str, events: &Value) -> Plan {
 /// The commands after those of the beginning and before those of the questionnaires.
 fn told(events: &Value) -> Vec<Ask> {
     let steps = dialogue("Complete", events).steps;
-    let begins = steps.iter().position(|step| matches!(&step.ask, Ask::SetField(set) if set.field.as_str() == "star_completion"));
+    let begins = steps
+        .iter()
+        .position(|step| matches!(&step.ask, Ask::SetField(set) if set.field.as_str() == "star_completion"));
     let ends = steps.len() - 2;
     steps[begins.unwrap() + 1..ends].iter().map(|step| step.ask.clone()).collect()
 }
@@ -50,7 +52,8 @@ fn pick() -> Value {
 fn a_dialogue_begins_with_its_customer_its_agent_and_what_it_was_to_be_about() {
     let plan = dialogue("Complete", &json!([{"Action": "complete", "Agent": "User", "UnixTime": 9}]));
     let names: Vec<_> = plan.steps.iter().map(|step| step.ask.name()).collect();
-    let begin = ["open_conversation", "assign", "add_tag", "add_tag", "set_field", "set_field", "set_field", "set_field"];
+    let begin =
+        ["open_conversation", "assign", "add_tag", "add_tag", "set_field", "set_field", "set_field", "set_field"];
     assert_eq!(names, [&begin[..], &["resolve", "rate", "rate"]].concat());
     assert_eq!(plan.agents[0].name.as_clear().unwrap(), "star agent-b-");
     assert_eq!(plan.skipped.get("domain: without a name"), Some(&1));
@@ -73,8 +76,10 @@ fn a_pick_of_what_was_asked_for_is_an_offer_a_turn_and_a_pick() {
 #[test]
 fn a_pick_that_nobody_asked_for_has_a_request_of_its_own() {
     let asks = told(&json!([pick(), pick()]));
-    let requests: Vec<_> =
-        asks.iter().filter_map(|ask| if let Ask::OfferSuggestions(offer) = ask { Some(offer.request) } else { None }).collect();
+    let requests: Vec<_> = asks
+        .iter()
+        .filter_map(|ask| if let Ask::OfferSuggestions(offer) = ask { Some(offer.request) } else { None })
+        .collect();
     assert_eq!(requests.len(), 2);
     assert_ne!(requests[0], requests[1]);
 }
@@ -82,7 +87,8 @@ fn a_pick_that_nobody_asked_for_has_a_request_of_its_own() {
 #[test]
 fn an_answer_belongs_to_the_question_before_it_and_has_its_time() {
     let query = json!({"Action": "query", "Agent": "Wizard", "APIName": "teas", "Constraints": [{"Kind": "green"}], "UnixTime": 4});
-    let item = |total: i64| json!({"Action": "return_item", "Agent": "KnowledgeBase", "APIName": "teas", "TotalItems": total});
+    let item =
+        |total: i64| json!({"Action": "return_item", "Agent": "KnowledgeBase", "APIName": "teas", "TotalItems": total});
     let asks = told(&json!([query, item(-1), item(3)]));
     let (Ask::QueryKnowledge(asked), Ask::ReturnKnowledge(answered)) = (&asks[0], &asks[1]) else { panic!() };
     assert_eq!(asks.len(), 2);
@@ -92,7 +98,8 @@ fn an_answer_belongs_to_the_question_before_it_and_has_its_time() {
 
 #[test]
 fn hidden_instructions_and_unknown_actions_are_counted_and_left_out() {
-    let events = json!([{"Action": "instruct", "Agent": "UserGuide", "Text": "be rude", "UnixTime": 1}, {"Action": "dance"}]);
+    let events =
+        json!([{"Action": "instruct", "Agent": "UserGuide", "Text": "be rude", "UnixTime": 1}, {"Action": "dance"}]);
     let plan = dialogue("Complete", &events);
     assert_eq!(plan.skipped.get("instruct: hidden from the customer, not a turn"), Some(&1));
     assert_eq!(plan.skipped.get("unknown action"), Some(&1));
