@@ -1,4 +1,6 @@
 //! A Conversation as it stood: the folds of the views, over one stream, without any table.
+//!
+//! What was taken from view later is not shown, however early the moment.
 
 use std::collections::BTreeMap;
 
@@ -14,6 +16,8 @@ use crate::{Error, Poison, Seen};
 
 /// How many events are read at once.
 const CHUNK: usize = 500;
+/// The event that takes what was said from view.
+const TURN_REDACTED: &str = "conversation.turn_redacted";
 
 /// Up to when.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -75,10 +79,12 @@ pub async fn conversation_as_of(
         let events = store.read_stream(tenant, &stream, story.revision, CHUNK).await.map_err(Error::from)?;
         let whole = events.len() < CHUNK;
         for event in events {
-            if !as_of.takes(&event) {
-                return Ok(story.end());
+            story.told |= !as_of.takes(&event);
+            if story.told {
+                story.withhold(event)?;
+            } else {
+                story.take(event)?;
             }
-            story.take(event)?;
         }
         if whole {
             return Ok(story.end());
@@ -89,6 +95,8 @@ pub async fn conversation_as_of(
 #[derive(Default)]
 struct Story {
     revision: u64,
+    /// Whether the moment has passed: what follows changes nothing but what may be shown.
+    told: bool,
     conversation: Option<ConversationRow>,
     turns: BTreeMap<TurnId, TurnRow>,
 }
@@ -99,6 +107,21 @@ impl Story {
         let taken = item.seen().map_err(Clone::clone).and_then(|seen| self.fold(&seen));
         self.revision = item.recorded.revision + 1;
         taken.map_err(|poison| AsOfError::Poisoned { position, poison })
+    }
+
+    fn withhold(&mut self, event: RecordedEvent) -> Result<(), AsOfError> {
+        self.revision = event.revision + 1;
+        if &*event.event_type != TURN_REDACTED {
+            return Ok(());
+        }
+        let (position, item) = (event.position, Item::decode(event));
+        let seen = item.seen().map_err(|poison| AsOfError::Poisoned { position, poison: poison.clone() })?;
+        if let Event::Conversation(ConversationEvent::TurnRedacted(redacted)) = seen.event
+            && let Some(turn) = self.turns.get_mut(&redacted.turn)
+        {
+            turn.withhold(redacted);
+        }
+        Ok(())
     }
 
     fn fold(&mut self, seen: &Seen<'_>) -> Result<(), Poison> {

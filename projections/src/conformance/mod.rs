@@ -39,6 +39,7 @@ macro_rules! conformance_tests {
             rebuilding: one_rebuild_at_a_time;
             rebuilding: a_changed_version_is_built_when_the_program_starts;
             rebuilding: tables_of_a_newer_program_are_left_alone;
+            rebuilding: views_ahead_of_a_restored_log_are_built_anew;
             poison: an_event_that_cannot_be_decoded_stops_the_views_it_concerns;
             poison: an_event_that_cannot_be_folded_stops_its_view_alone;
             poison: a_stopped_view_is_tried_again_and_skips_nothing;

@@ -1,10 +1,13 @@
 //! New tables beside the live ones.
 
+use std::sync::Arc;
+
 use domain::DomainEvent;
 use domain::conversation::ConversationEvent;
+use event_store::{SqliteEventStore, SqliteOptions};
 
 use super::Stand;
-use super::fixture::tenant;
+use super::fixture::{fresh_id, tenant};
 use super::stand::{LONG, names, run, run_to};
 use super::story::story;
 use crate::engine::Lock;
@@ -109,6 +112,24 @@ pub async fn tables_of_a_newer_program_are_left_alone(stand: Stand) {
     running.stop().await;
     let status = new.status().await.unwrap().remove(0);
     assert_eq!((status.version, status.position), (NEWER, 0));
+}
+
+/// What the views hold beyond a log that was restored from a backup never happened.
+pub async fn views_ahead_of_a_restored_log_are_built_anew(stand: Stand) {
+    let before = stand.projections().await;
+    let lost = stand.tell(&story(8)).await;
+    run_to(&before, lost).await;
+
+    let directory = std::env::temp_dir().join(format!("restored-{}", fresh_id()));
+    std::fs::create_dir_all(&directory).unwrap();
+    let store = SqliteEventStore::open(&directory, SqliteOptions::default()).unwrap();
+    let restored = Stand { model: Arc::clone(&stand.model), store: Arc::new(store), keep: Box::new(()) };
+    let head = restored.tell(&story(1)).await;
+    assert!(head < lost);
+    let after = restored.projections().await;
+    let positions: Vec<_> = after.status().await.unwrap().into_iter().map(|view| view.position).collect();
+    assert_eq!(positions, vec![head; positions.len()]);
+    std::fs::remove_dir_all(&directory).unwrap();
 }
 
 const NEWER: u32 = 99;

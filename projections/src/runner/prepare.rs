@@ -60,7 +60,7 @@ async fn build_changed(
     let mut left_out = Vec::new();
     loop {
         let records = registry::read(model).await?;
-        let changed = changed(&records, views(), &left_out);
+        let changed = changed(&records, views(), &left_out, store.head().await?);
         if changed.is_empty() {
             return Ok(());
         }
@@ -76,11 +76,14 @@ async fn build_changed(
     }
 }
 
-/// The views whose version is greater than that of their tables. Those of a newer program are left alone.
-fn changed(records: &[ViewRecord], views: Vec<Box<dyn View>>, left_out: &[&str]) -> Vec<Feed> {
+/// The views whose version is greater than that of their tables, and those that are ahead of the log: it was restored
+/// from a backup, and what they hold beyond it never happened. Those of a newer program are left alone.
+fn changed(records: &[ViewRecord], views: Vec<Box<dyn View>>, left_out: &[&str], head: u64) -> Vec<Feed> {
     let changed = views.into_iter().filter_map(|view| {
         let record = records.iter().find(|record| record.name == view.name())?;
-        let build = record.version < view.version() && !left_out.contains(&view.name());
+        let outdated = record.version < view.version();
+        let ahead = record.version == view.version() && record.position > head;
+        let build = (outdated || ahead) && !left_out.contains(&view.name());
         build.then(|| Feed::new(view, record.generation + 1, 0))
     });
     changed.collect()

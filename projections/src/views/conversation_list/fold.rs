@@ -114,6 +114,8 @@ impl ConversationRow {
             }
             E::Closed(_) => {
                 self.status = Status::Closed;
+                self.snoozed_until = None;
+                self.end_handoff();
                 self.wait_for(seen, WaitingFor::Nobody);
             }
             E::Merged(merged) => self.merge(merged),

@@ -143,3 +143,20 @@ fn a_queue_is_named_by_kind() {
     let skill = QueueTarget::Skill { skill: code("billing"), level: 3 };
     assert_eq!(queue_key(&skill), "skill:billing:3");
 }
+
+#[test]
+fn nothing_waits_for_a_conversation_that_ended() {
+    let asked = talk::HandoffRequested {
+        handoff: domain::HandoffId(Uuid::from_u128(9)),
+        from: Answering::Assistant,
+        target: domain::conversation::HandoffTarget::Agent { agent: agent(1) },
+        answering: Answering::Assistant,
+        epoch: 0,
+        reason: code("stuck"),
+        note: None,
+    };
+    let asleep = talk::Snoozed { wake: SnoozeUntil::Time { at: time(90) }, during: Answering::Assistant };
+    let ended = talk::Closed { reason: code("spam"), during: Answering::Assistant };
+    let row = row_of(&[begins(), then(1, asked), then(2, asleep), then(3, ended)]);
+    assert_eq!((row.handoff, row.handoff_target, row.snoozed_until), (None, None, None));
+}

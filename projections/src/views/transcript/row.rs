@@ -101,12 +101,17 @@ impl TurnRow {
         })
     }
 
-    /// Takes what was said from the row; the log keeps it.
-    pub(crate) fn redact(&mut self, seen: &Seen<'_>, redacted: &TurnRedacted) {
+    /// Hides what was said in a row that stands at an earlier moment.
+    pub(crate) fn withhold(&mut self, redacted: &TurnRedacted) {
         self.text = None;
         self.attachments.0.clear();
         self.redacted = true;
         self.redaction_reason = Some(redacted.reason.clone());
+    }
+
+    /// Takes what was said from the row; the log keeps it.
+    pub(crate) fn redact(&mut self, seen: &Seen<'_>, redacted: &TurnRedacted) {
+        self.withhold(redacted);
         self.revision = seen.recorded.revision;
         self.position = seen.recorded.position;
     }
