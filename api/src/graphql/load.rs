@@ -1,0 +1,139 @@
+//! One thing by its id, for those who may see it.
+
+use async_graphql::{Context, Error};
+use domain::conversation::Visibility;
+use domain::{AgentId, ConversationId, CustomerId, QueueId};
+use event_store::Tenant;
+use projections::WaitError;
+use projections::views::conversation_list::ConversationRow;
+use projections::views::{agent_workload, conversation_list, customers, queue_board, transcript};
+
+use super::access::{Operation, allows, allows_any, fault, is_customer, principal, require};
+use super::paging::read_fault;
+use super::scalars::Position;
+use super::services::Services;
+use super::types::{Agent, Conversation, Customer, Queue, Turn};
+use crate::auth::Principal;
+use crate::error_code::ErrorCode;
+
+/// The view behind Conversations.
+pub const CONVERSATIONS: &str = conversation_list::NAME;
+/// The view behind turns.
+pub const TURNS: &str = transcript::NAME;
+/// The view behind customers.
+pub const CUSTOMERS: &str = customers::NAME;
+/// The view behind agents.
+pub const AGENTS: &str = agent_workload::NAME;
+/// The view behind queues.
+pub const QUEUES: &str = queue_board::NAME;
+
+/// For whoever may see a Conversation at all.
+pub const SEE_CONVERSATIONS: &[Operation] =
+    &[Operation::ReadConversations, Operation::ReadOwnConversations, Operation::ReadOverviews];
+
+/// For whoever may see a customer at all.
+pub const SEE_CUSTOMERS: &[Operation] =
+    &[Operation::ReadCustomers, Operation::ReadOwnConversations, Operation::ReadOverviews];
+
+/// Waits until the views hold everything up to a position.
+///
+/// # Errors
+/// `TIMEOUT` when it takes too long, `UNAVAILABLE` when a view stands still.
+pub async fn wait(context: &Context<'_>, views: &[&'static str], position: Option<Position>) -> Result<(), Error> {
+    let Some(position) = position else { return Ok(()) };
+    let services = context.data_unchecked::<Services>();
+    match services.projections.wait_for(views, position.0, services.patience).await {
+        Ok(()) => Ok(()),
+        Err(WaitError::TimedOut { .. }) => {
+            Err(fault(ErrorCode::Timeout, "the views are behind minPosition; try again"))
+        }
+        Err(WaitError::Stopped { .. }) => Err(fault(ErrorCode::Unavailable, "a view stands still; see status")),
+        Err(WaitError::Failed(error)) => Err(read_fault(&error)),
+    }
+}
+
+/// The tenant of the one who asks.
+///
+/// # Errors
+/// Not signed in.
+pub fn tenant(context: &Context<'_>) -> Result<Tenant, Error> {
+    principal(context).map(|principal| Tenant::new(&principal.tenant))
+}
+
+/// Whether the one who asks may see this Conversation: customers see their own.
+#[must_use]
+pub fn sees(principal: &Principal, row: &ConversationRow) -> bool {
+    let own = allows(principal.role, Operation::ReadOwnConversations) && principal.actor_id == row.customer.to_string();
+    own || allows_any(principal.role, &[Operation::ReadConversations, Operation::ReadOverviews])
+}
+
+/// A Conversation.
+///
+/// # Errors
+/// Not signed in, not allowed, faults.
+pub async fn conversation(context: &Context<'_>, id: ConversationId) -> Result<Option<Conversation>, Error> {
+    let principal = require(context, SEE_CONVERSATIONS)?;
+    let model = &*context.data_unchecked::<Services>().read;
+    let row = conversation_list::one(model, &Tenant::new(&principal.tenant), id).await;
+    Ok(row.map_err(|error| read_fault(&error))?.filter(|row| sees(principal, row)).map(Into::into))
+}
+
+/// The turns that the one who asks may see: to customers nothing internal is shown.
+///
+/// # Errors
+/// Not signed in.
+pub fn shown_turns(context: &Context<'_>) -> Result<Option<Visibility>, Error> {
+    Ok(is_customer(context)?.then_some(Visibility::Public))
+}
+
+/// A turn.
+///
+/// # Errors
+/// Not signed in, not allowed, faults.
+pub async fn turn(context: &Context<'_>, id: ConversationId, turn: domain::TurnId) -> Result<Option<Turn>, Error> {
+    let Some(conversation) = conversation(context, id).await? else { return Ok(None) };
+    let model = &*context.data_unchecked::<Services>().read;
+    let rows = transcript::by_ids(model, &conversation.row.tenant, id, &[turn]).await;
+    let row = rows.map_err(|error| read_fault(&error))?.pop();
+    let shown = shown_turns(context)?;
+    Ok(row.filter(|row| shown.is_none_or(|only| row.visibility == only)).map(Turn))
+}
+
+/// A customer; customers see themselves.
+///
+/// # Errors
+/// Not signed in, not allowed, faults.
+pub async fn customer(context: &Context<'_>, id: CustomerId) -> Result<Option<Customer>, Error> {
+    let principal = require(context, SEE_CUSTOMERS)?;
+    if is_customer(context)? && principal.actor_id != id.to_string() {
+        return Ok(None);
+    }
+    let model = &*context.data_unchecked::<Services>().read;
+    let row = customers::one(model, &Tenant::new(&principal.tenant), id).await;
+    Ok(row.map_err(|error| read_fault(&error))?.map(Customer))
+}
+
+/// An agent.
+///
+/// # Errors
+/// Not signed in, faults.
+pub async fn agent(context: &Context<'_>, id: AgentId) -> Result<Option<Agent>, Error> {
+    let tenant = tenant(context)?;
+    let model = &*context.data_unchecked::<Services>().read;
+    let line = agent_workload::one(model, &tenant, id).await;
+    Ok(line.map_err(|error| read_fault(&error))?.map(Agent))
+}
+
+/// A queue; customers see none.
+///
+/// # Errors
+/// Not signed in, faults.
+pub async fn queue(context: &Context<'_>, id: QueueId) -> Result<Option<Queue>, Error> {
+    let tenant = tenant(context)?;
+    if is_customer(context)? {
+        return Ok(None);
+    }
+    let model = &*context.data_unchecked::<Services>().read;
+    let row = queue_board::queue(model, &tenant, id).await;
+    Ok(row.map_err(|error| read_fault(&error))?.map(Queue))
+}

@@ -1,0 +1,176 @@
+//! Opaque ids: what `node` takes and every object has.
+
+use std::fmt;
+use std::str::FromStr;
+
+use async_graphql::{Error, ID};
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use domain::{AgentId, ConversationId, CustomerId, HandoffId, QueueId, TurnId};
+use uuid::Uuid;
+
+use super::access::fault;
+use crate::error_code::ErrorCode;
+
+/// A thing with an id. A turn is found through its Conversation, so its id names both.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum NodeId {
+    /// A Conversation.
+    Conversation(ConversationId),
+    /// A turn of a Conversation.
+    Turn(ConversationId, TurnId),
+    /// A customer.
+    Customer(CustomerId),
+    /// An agent.
+    Agent(AgentId),
+    /// A queue.
+    Queue(QueueId),
+    /// A Handoff.
+    Handoff(HandoffId),
+}
+
+impl NodeId {
+    fn plain(self) -> String {
+        match self {
+            Self::Conversation(id) => format!("conversation:{id}"),
+            Self::Turn(conversation, turn) => format!("turn:{conversation}:{turn}"),
+            Self::Customer(id) => format!("customer:{id}"),
+            Self::Agent(id) => format!("agent:{id}"),
+            Self::Queue(id) => format!("queue:{id}"),
+            Self::Handoff(id) => format!("handoff:{id}"),
+        }
+    }
+}
+
+/// The opaque form, which is also what an [`ID`] is made from.
+impl fmt::Display for NodeId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&URL_SAFE_NO_PAD.encode(self.plain()))
+    }
+}
+
+/// Why a text names nothing.
+#[derive(thiserror::Error, Clone, Copy, PartialEq, Eq, Debug)]
+#[error("not an id of this api")]
+pub struct InvalidId;
+
+impl FromStr for NodeId {
+    type Err = InvalidId;
+
+    fn from_str(text: &str) -> Result<Self, InvalidId> {
+        let bytes = URL_SAFE_NO_PAD.decode(text).map_err(|_| InvalidId)?;
+        let plain = String::from_utf8(bytes).map_err(|_| InvalidId)?;
+        let mut parts = plain.split(':');
+        let kind = parts.next().unwrap_or_default();
+        let mut uuid = || parts.next().and_then(|part| Uuid::parse_str(part).ok()).ok_or(InvalidId);
+        let id = match kind {
+            "conversation" => Self::Conversation(ConversationId(uuid()?)),
+            "turn" => Self::Turn(ConversationId(uuid()?), TurnId(uuid()?)),
+            "customer" => Self::Customer(CustomerId(uuid()?)),
+            "agent" => Self::Agent(AgentId(uuid()?)),
+            "queue" => Self::Queue(QueueId(uuid()?)),
+            "handoff" => Self::Handoff(HandoffId(uuid()?)),
+            _ => return Err(InvalidId),
+        };
+        if parts.next().is_some() { Err(InvalidId) } else { Ok(id) }
+    }
+}
+
+/// Any id.
+///
+/// # Errors
+/// `BAD_REQUEST` when the text is none.
+pub fn parse(id: &ID) -> Result<NodeId, Error> {
+    id.as_str().parse().map_err(|_| fault(ErrorCode::BadRequest, "not an id of this api"))
+}
+
+/// An id of another kind than the field asks for, or none at all.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct BadId {
+    /// The input field.
+    pub field: &'static str,
+    /// What it must be the id of.
+    pub kind: &'static str,
+}
+
+impl BadId {
+    /// What is wrong, to be read behind the field's name.
+    #[must_use]
+    pub fn complaint(self) -> String {
+        let article = if self.kind.starts_with('a') { "an" } else { "a" };
+        format!("not the id of {article} {}", self.kind)
+    }
+}
+
+impl From<BadId> for Error {
+    fn from(bad: BadId) -> Self {
+        fault(ErrorCode::BadRequest, &format!("{} is {}", bad.field, bad.complaint()))
+    }
+}
+
+/// Writes `fn name(id, field)` that takes an opaque id of one kind, or its plain UUID.
+macro_rules! id_parsers {
+    ($($(#[$doc:meta])* $name:ident: $pattern:pat => $found:expr, $type:path;)*) => {$(
+        $(#[$doc])*
+        ///
+        /// # Errors
+        /// When it is another kind of id, or none.
+        pub fn $name(id: &ID, field: &'static str) -> Result<$type, BadId> {
+            if let Ok(uuid) = Uuid::parse_str(id.as_str()) {
+                return Ok($type(uuid));
+            }
+            match id.as_str().parse() {
+                Ok($pattern) => Ok($found),
+                Ok(_) | Err(InvalidId) => Err(BadId { field, kind: stringify!($name) }),
+            }
+        }
+    )*};
+}
+
+id_parsers! {
+    /// The id of a Conversation.
+    conversation: NodeId::Conversation(id) => id, ConversationId;
+    /// The id of a turn.
+    turn: NodeId::Turn(_, id) => id, TurnId;
+    /// The id of a customer.
+    customer: NodeId::Customer(id) => id, CustomerId;
+    /// The id of an agent.
+    agent: NodeId::Agent(id) => id, AgentId;
+    /// The id of a queue.
+    queue: NodeId::Queue(id) => id, QueueId;
+    /// The id of a Handoff.
+    handoff: NodeId::Handoff(id) => id, HandoffId;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_come_back_as_they_went() {
+        let uuid = Uuid::from_u128(7);
+        for id in [
+            NodeId::Conversation(ConversationId(uuid)),
+            NodeId::Turn(ConversationId(uuid), TurnId(Uuid::from_u128(8))),
+            NodeId::Customer(CustomerId(uuid)),
+            NodeId::Agent(AgentId(uuid)),
+            NodeId::Queue(QueueId(uuid)),
+            NodeId::Handoff(HandoffId(uuid)),
+        ] {
+            assert_eq!(ID::from(id).as_str().parse(), Ok(id));
+        }
+    }
+
+    #[test]
+    fn other_texts_and_other_kinds_are_turned_down() {
+        assert_eq!("".parse::<NodeId>(), Err(InvalidId));
+        assert_eq!("!!".parse::<NodeId>(), Err(InvalidId));
+        let agent = ID::from(NodeId::Agent(AgentId(Uuid::from_u128(7))));
+        assert!(conversation(&agent, "conversationId").is_err());
+        assert_eq!(agent_of(&agent), Uuid::from_u128(7));
+    }
+
+    fn agent_of(id: &ID) -> Uuid {
+        agent(id, "agentId").unwrap().0
+    }
+}

@@ -1,0 +1,23 @@
+//! The queries.
+
+mod activity;
+mod conversations;
+mod log;
+mod node;
+mod people;
+mod queues;
+mod service;
+
+use async_graphql::MergedObject;
+
+/// What may be read. Lists are pages of at most 100; `minPosition` waits until the views hold what you wrote.
+#[derive(MergedObject, Default)]
+pub struct Query(
+    service::ServiceQueries,
+    node::NodeQueries,
+    conversations::ConversationQueries,
+    people::PeopleQueries,
+    queues::QueueQueries,
+    activity::ActivityQueries,
+    log::LogQueries,
+);

@@ -1,0 +1,98 @@
+//! An agent as front ends see them.
+
+use async_graphql::connection::{Connection, EmptyFields};
+use async_graphql::{Context, Description, Error, ID, Object, SimpleObject};
+use chrono::{DateTime, Utc};
+use projections::views::agent_workload::AgentLine;
+
+use super::{Bound, PersonalText, Presence, open};
+use crate::graphql::access::internal;
+use crate::graphql::node_id::NodeId;
+use crate::graphql::scalars::{Code, Language, Position};
+
+/// A page of agents.
+pub type AgentConnection = Connection<String, Agent, EmptyFields, EmptyFields>;
+
+/// Someone who serves, and how much they hold.
+#[derive(Clone, PartialEq, Debug, Description)]
+pub struct Agent(pub AgentLine);
+
+/// A skill an agent has.
+#[derive(Clone, PartialEq, Eq, Debug, SimpleObject)]
+pub struct AgentSkill {
+    /// Which.
+    skill: Code,
+    /// How well, 1 to 10.
+    level: u8,
+}
+
+#[Object(use_type_description)]
+impl Agent {
+    /// Their id.
+    pub(crate) async fn id(&self) -> ID {
+        NodeId::Agent(self.0.agent.id).into()
+    }
+
+    /// What they are called.
+    async fn name(&self, context: &Context<'_>) -> Result<PersonalText, Error> {
+        let agent = &self.0.agent;
+        let bound = Bound { event_id: agent.name_event, tag: agent.name_tag.as_str(), sealed: &agent.name };
+        open(context, bound, "agent.read").await
+    }
+
+    /// Their skills; none for customers.
+    async fn skills(&self, context: &Context<'_>) -> Result<Vec<AgentSkill>, Error> {
+        let skill = |(skill, level): (&domain::Code, &u8)| AgentSkill { skill: Code(skill.clone()), level: *level };
+        internal(context, || self.0.agent.skills.0.iter().map(skill).collect())
+    }
+
+    /// The languages they speak, in the order they prefer; none for customers.
+    async fn languages(&self, context: &Context<'_>) -> Result<Vec<Language>, Error> {
+        internal(context, || self.0.agent.languages.0.iter().cloned().map(Language).collect())
+    }
+
+    /// How many Conversations they hold at once; nothing for customers.
+    async fn capacity(&self, context: &Context<'_>) -> Result<Option<u32>, Error> {
+        internal(context, || Some(self.0.agent.capacity))
+    }
+
+    /// How many open Conversations they hold; nothing for customers.
+    async fn open_count(&self, context: &Context<'_>) -> Result<Option<u64>, Error> {
+        internal(context, || Some(self.0.open))
+    }
+
+    /// How many snoozed ones; nothing for customers.
+    async fn snoozed_count(&self, context: &Context<'_>) -> Result<Option<u64>, Error> {
+        internal(context, || Some(self.0.snoozed))
+    }
+
+    /// Whether they take work; nothing for customers.
+    async fn presence(&self, context: &Context<'_>) -> Result<Option<Presence>, Error> {
+        internal(context, || Some(self.0.agent.presence.into()))
+    }
+
+    /// Why, when they said so; nothing for customers.
+    async fn presence_reason(&self, context: &Context<'_>) -> Result<Option<Code>, Error> {
+        internal(context, || self.0.agent.presence_reason.clone().map(Code))
+    }
+
+    /// Since when; nothing for customers.
+    async fn presence_since(&self, context: &Context<'_>) -> Result<Option<DateTime<Utc>>, Error> {
+        internal(context, || Some(self.0.agent.presence_since))
+    }
+
+    /// Whether they serve no longer.
+    async fn retired(&self) -> bool {
+        self.0.agent.retired
+    }
+
+    /// The revision of their last event; hand it to `expectedRevision`.
+    async fn revision(&self) -> Position {
+        Position(self.0.agent.revision)
+    }
+
+    /// The place in the log of their last event.
+    async fn position(&self) -> Position {
+        Position(self.0.agent.position)
+    }
+}

@@ -1,0 +1,220 @@
+//! A Conversation as front ends see it.
+
+use async_graphql::connection::{Connection, EmptyFields};
+use async_graphql::{Context, Description, Error, ID, Object};
+use chrono::{DateTime, Utc};
+use domain::conversation::event::SUBJECT_TAG;
+use projections::views::conversation_list::{ConversationRow, ConversationStatus as RowStatus};
+use projections::views::transcript::TurnRow;
+
+use super::{
+    Agent, AnsweringKind, Bound, ConversationStatus, Customer, Field, Handoff, JoinedParticipant, PersonalText, Queue,
+    Rating, TurnConnection, Urgency, WaitingOn, open, ratings, turns,
+};
+use crate::graphql::access::internal;
+use crate::graphql::load;
+use crate::graphql::node_id::NodeId;
+use crate::graphql::paging::PageArgs;
+use crate::graphql::scalars::{Code, Language, Position};
+
+/// A page of Conversations.
+pub type ConversationConnection = Connection<String, Conversation, EmptyFields, EmptyFields>;
+
+/// One customer's matter, from opening to resolution.
+#[derive(Clone, PartialEq, Debug, Description)]
+pub struct Conversation {
+    pub(crate) row: ConversationRow,
+    /// The turns as they stood, when it is shown as of an earlier moment.
+    pub(crate) turns_then: Option<Vec<TurnRow>>,
+}
+
+impl From<ConversationRow> for Conversation {
+    fn from(row: ConversationRow) -> Self {
+        Self { row, turns_then: None }
+    }
+}
+
+#[Object(use_type_description)]
+impl Conversation {
+    /// Its id.
+    pub(crate) async fn id(&self) -> ID {
+        NodeId::Conversation(self.row.id).into()
+    }
+
+    /// Whose matter.
+    async fn customer(&self, context: &Context<'_>) -> Result<Option<Customer>, Error> {
+        load::customer(context, self.row.customer).await
+    }
+
+    /// Where it came in.
+    async fn channel(&self) -> Code {
+        Code(self.row.channel.clone())
+    }
+
+    /// In which language, as far as is known.
+    async fn language(&self) -> Option<Language> {
+        self.row.language.clone().map(Language)
+    }
+
+    /// What it is about, in a line.
+    async fn subject(&self, context: &Context<'_>) -> Result<Option<PersonalText>, Error> {
+        let (Some(sealed), Some(event_id)) = (&self.row.subject, self.row.subject_event) else { return Ok(None) };
+        open(context, Bound { event_id, tag: SUBJECT_TAG, sealed }, "conversation.list").await.map(Some)
+    }
+
+    /// Whether there is something to do.
+    async fn status(&self) -> ConversationStatus {
+        self.row.status.into()
+    }
+
+    /// What kind of participant answers.
+    async fn answering(&self) -> AnsweringKind {
+        self.row.answering.into()
+    }
+
+    /// The agent who answers, while one does.
+    async fn agent(&self, context: &Context<'_>) -> Result<Option<Agent>, Error> {
+        match self.row.agent {
+            Some(id) => load::agent(context, id).await,
+            None => Ok(None),
+        }
+    }
+
+    /// The queue it waits in, while it waits in a defined one; nothing for customers.
+    async fn queue(&self, context: &Context<'_>) -> Result<Option<Queue>, Error> {
+        match self.row.queue.as_deref().and_then(|key| key.strip_prefix("queue:")).and_then(|id| id.parse().ok()) {
+            Some(id) => load::queue(context, id).await,
+            None => Ok(None),
+        }
+    }
+
+    /// The skill it waits for, while it waits for anyone who has it; nothing for customers.
+    async fn skill(&self, context: &Context<'_>) -> Result<Option<Code>, Error> {
+        internal(context, || self.row.skill.clone().map(Code))
+    }
+
+    /// Whose move it is.
+    async fn waiting_on(&self) -> WaitingOn {
+        self.row.waiting_on.into()
+    }
+
+    /// Since when it is.
+    async fn waiting_since(&self) -> DateTime<Utc> {
+        self.row.waiting_since
+    }
+
+    /// The Handoff that waits to be accepted; nothing for customers.
+    async fn handoff(&self, context: &Context<'_>) -> Result<Option<Handoff>, Error> {
+        internal(context, || {
+            let target = self.row.handoff_target.as_ref()?.0.clone();
+            Some(Handoff { id: self.row.handoff?, target })
+        })
+    }
+
+    /// The tier it was escalated to, from 0; nothing for customers.
+    async fn tier(&self, context: &Context<'_>) -> Result<Option<u32>, Error> {
+        internal(context, || Some(self.row.tier))
+    }
+
+    /// How much time there is; nothing for customers.
+    async fn urgency(&self, context: &Context<'_>) -> Result<Option<Urgency>, Error> {
+        internal(context, || Some(self.row.urgency.into()))
+    }
+
+    /// Whether the Escalation it has was noticed; nothing when it has none, and nothing for customers.
+    async fn escalation_acknowledged(&self, context: &Context<'_>) -> Result<Option<bool>, Error> {
+        internal(context, || self.row.acknowledged)
+    }
+
+    /// Its place among the waiting, from 1, the most pressing, to 5; nothing for customers.
+    async fn priority(&self, context: &Context<'_>) -> Result<Option<u32>, Error> {
+        internal(context, || Some(self.row.priority))
+    }
+
+    /// Its tags in order of name; none for customers.
+    async fn tags(&self, context: &Context<'_>) -> Result<Vec<Code>, Error> {
+        internal(context, || self.row.tags.0.iter().cloned().map(Code).collect())
+    }
+
+    /// The fields that have a value; none for customers.
+    async fn fields(&self, context: &Context<'_>) -> Result<Vec<Field>, Error> {
+        let field = |(name, entry): (&domain::Code, _)| Field { name: name.clone(), entry: Clone::clone(entry) };
+        internal(context, || self.row.fields.0.iter().map(field).collect())
+    }
+
+    /// Those who joined, beside the customer and whoever answers; none for customers.
+    async fn participants(&self, context: &Context<'_>) -> Result<Vec<JoinedParticipant>, Error> {
+        internal(context, || self.row.participants.0.iter().cloned().map(JoinedParticipant).collect())
+    }
+
+    /// The verdicts; their own for customers.
+    async fn ratings(&self, context: &Context<'_>) -> Result<Vec<Rating>, Error> {
+        ratings(context, &self.row)
+    }
+
+    /// How often it was taken up; 1 from the beginning.
+    async fn cycle(&self) -> u32 {
+        self.row.cycle
+    }
+
+    /// Rises whenever who answers changes. Hand it back with a command to be turned down when you are late.
+    async fn epoch(&self) -> u64 {
+        self.row.epoch
+    }
+
+    /// How many turns it has, notes among them; nothing for customers.
+    async fn turn_count(&self, context: &Context<'_>) -> Result<Option<u64>, Error> {
+        internal(context, || Some(self.row.turns))
+    }
+
+    /// What was said, in order; without what is internal for customers.
+    #[graphql(complexity = "first.or(last).unwrap_or(20).clamp(1, 100) as usize * child_complexity / 4 + 1")]
+    async fn turns(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "How many from the front, at most 100.")] first: Option<i32>,
+        #[graphql(desc = "Only what is behind this cursor.")] after: Option<String>,
+        #[graphql(desc = "How many from the back, at most 100.")] last: Option<i32>,
+        #[graphql(desc = "Only what is before this cursor.")] before: Option<String>,
+    ) -> Result<TurnConnection, Error> {
+        turns(context, self, PageArgs::new(first, after, last, before)).await
+    }
+
+    /// When it began.
+    async fn opened_at(&self) -> DateTime<Utc> {
+        self.row.opened_at
+    }
+
+    /// When anything last happened in it.
+    async fn last_activity_at(&self) -> DateTime<Utc> {
+        self.row.last_activity_at
+    }
+
+    /// When it was settled, while it is.
+    async fn resolved_at(&self) -> Option<DateTime<Utc>> {
+        self.row.resolved_at.filter(|_| matches!(self.row.status, RowStatus::Resolved | RowStatus::Closed))
+    }
+
+    /// When it comes back, while it is laid aside until a time.
+    async fn snoozed_until(&self) -> Option<DateTime<Utc>> {
+        self.row.snoozed_until
+    }
+
+    /// Where it goes on, while it is merged.
+    async fn merged_into(&self, context: &Context<'_>) -> Result<Option<Box<Conversation>>, Error> {
+        match self.row.merged_into {
+            Some(id) => Ok(load::conversation(context, id).await?.map(Box::new)),
+            None => Ok(None),
+        }
+    }
+
+    /// The revision of its last event; hand it to `expectedRevision`.
+    async fn revision(&self) -> Position {
+        Position(self.row.revision)
+    }
+
+    /// The place in the log of its last event.
+    async fn position(&self) -> Position {
+        Position(self.row.position)
+    }
+}

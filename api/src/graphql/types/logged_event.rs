@@ -1,0 +1,138 @@
+//! An event of the log as clients see it.
+
+use async_graphql::{Context, Description, Error, Object, SimpleObject};
+use chrono::{DateTime, Utc};
+use domain::conversation::ConversationEvent;
+use domain::{Event, StreamId};
+use event_store::RecordedEvent;
+use uuid::Uuid;
+
+use super::{Conversation, Turn};
+use crate::error_code::ErrorCode;
+use crate::graphql::access::{Operation, fault, internal, require};
+use crate::graphql::load;
+use crate::graphql::scalars::Position;
+
+/// Who did it.
+#[derive(Clone, PartialEq, Eq, Debug, SimpleObject)]
+pub struct EventActor {
+    /// What kind of actor, such as `agent` or `service`.
+    kind: String,
+    /// The id among those of the kind; a pseudonym; nothing for customers.
+    id: Option<String>,
+    /// For whom they acted, as `kind:id`; nothing for customers.
+    on_behalf_of: Option<String>,
+}
+
+/// Something that happened, as it stands in the log for ever.
+#[derive(Clone, PartialEq, Debug, Description)]
+pub struct LoggedEvent {
+    pub(crate) recorded: RecordedEvent,
+    pub(crate) event: Event,
+}
+
+impl LoggedEvent {
+    /// Decodes an event of the log.
+    ///
+    /// # Errors
+    /// `INTERNAL` when this program does not know it.
+    pub fn decode(recorded: RecordedEvent) -> Result<Self, Error> {
+        match Event::decode(&recorded.event_type, recorded.schema_version, &recorded.body) {
+            Ok(event) => Ok(Self { recorded, event }),
+            Err(error) => {
+                crate::graphql::user_error::log_fault(&error);
+                Err(fault(ErrorCode::Internal, "the log holds an event this server cannot read"))
+            }
+        }
+    }
+}
+
+#[Object(use_type_description)]
+impl LoggedEvent {
+    /// Its place in the log; hand it to `after` to go on behind it.
+    async fn position(&self) -> Position {
+        Position(self.recorded.position)
+    }
+
+    /// Its id.
+    async fn event_id(&self) -> Uuid {
+        self.recorded.event_id
+    }
+
+    /// The stream it stands in.
+    async fn stream(&self) -> &str {
+        self.recorded.stream.as_str()
+    }
+
+    /// Its place in the stream, from 0.
+    async fn revision(&self) -> Position {
+        Position(self.recorded.revision)
+    }
+
+    /// What happened, such as `conversation.turn_recorded`.
+    #[graphql(name = "type")]
+    async fn event_type(&self) -> &str {
+        &self.recorded.event_type
+    }
+
+    /// The version of its shape.
+    async fn schema_version(&self) -> u32 {
+        self.recorded.schema_version
+    }
+
+    /// When it happened.
+    async fn occurred_at(&self) -> DateTime<Utc> {
+        self.recorded.occurred_at
+    }
+
+    /// When it was appended.
+    async fn recorded_at(&self) -> DateTime<Utc> {
+        self.recorded.recorded_at
+    }
+
+    /// Who did it.
+    async fn actor(&self, context: &Context<'_>) -> Result<EventActor, Error> {
+        let actor = &self.recorded.actor;
+        Ok(EventActor {
+            kind: actor.kind.to_string(),
+            id: internal(context, || Some(actor.id.to_string()))?,
+            on_behalf_of: internal(context, || actor.on_behalf_of.as_deref().map(str::to_owned))?,
+        })
+    }
+
+    /// The command that led to it.
+    async fn command_id(&self) -> Uuid {
+        self.recorded.command_id
+    }
+
+    /// The event that led to the command, if one did.
+    async fn causation_id(&self) -> Option<Uuid> {
+        self.recorded.causation_id
+    }
+
+    /// What everything of one request shares.
+    async fn correlation_id(&self) -> Option<Uuid> {
+        self.recorded.correlation_id
+    }
+
+    /// The exact bytes that are stored: JSON in which all that is personal is sealed. For those who may read the log.
+    async fn body(&self, context: &Context<'_>) -> Result<Option<String>, Error> {
+        require(context, &[Operation::ReadLog])?;
+        Ok(Some(String::from_utf8_lossy(&self.recorded.body).into_owned()))
+    }
+
+    /// The turn, when it was one that was recorded; as it stands now, so that what was redacted stays hidden.
+    async fn turn(&self, context: &Context<'_>) -> Result<Option<Turn>, Error> {
+        let Event::Conversation(ConversationEvent::TurnRecorded(turn)) = &self.event else { return Ok(None) };
+        let Ok(StreamId::Conversation(id)) = self.recorded.stream.as_str().parse() else { return Ok(None) };
+        load::wait(context, &[load::CONVERSATIONS, load::TURNS], Some(Position(self.recorded.position))).await?;
+        load::turn(context, id, turn.turn).await
+    }
+
+    /// The Conversation it happened in, as it stands now.
+    async fn conversation(&self, context: &Context<'_>) -> Result<Option<Conversation>, Error> {
+        let Ok(StreamId::Conversation(id)) = self.recorded.stream.as_str().parse() else { return Ok(None) };
+        load::wait(context, &[load::CONVERSATIONS], Some(Position(self.recorded.position))).await?;
+        load::conversation(context, id).await
+    }
+}

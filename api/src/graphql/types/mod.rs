@@ -1,0 +1,34 @@
+//! What the API shows.
+
+mod activity;
+mod agent;
+mod answerer;
+mod conversation;
+mod customer;
+mod entries;
+mod enums;
+mod logged_event;
+mod participant;
+mod personal;
+mod queue;
+mod service;
+mod turn;
+
+pub use activity::{Activity, ActivityGrouping};
+pub use agent::{Agent, AgentConnection};
+pub use answerer::{Answerer, AnsweringKind, Handoff};
+pub use conversation::{Conversation, ConversationConnection};
+pub use customer::{Customer, CustomerConnection, Identity};
+use entries::ratings;
+pub use entries::{Field, JoinedParticipant, Rating};
+pub use enums::{
+    ConversationStatus, IdentityKind, ParticipantKind, Presence, RatingScale, Urgency, Visibility, WaitingOn,
+};
+pub use logged_event::LoggedEvent;
+pub use participant::Participant;
+pub(crate) use personal::vault_fault;
+pub use personal::{Bound, PersonalState, PersonalText, open};
+pub use queue::{Queue, QueueBoard, QueueLine, WaitingConnection};
+pub use service::{ServiceInfo, Status, ViewStatus, Viewer};
+use turn::turns;
+pub use turn::{Turn, TurnConnection};

@@ -1,0 +1,56 @@
+//! What stands beside GraphQL: how the process does, what it measured, and the log to take away.
+//!
+//! `/readyz`, `/version` and `/metrics` hold no data and need no token. `/v1/events` needs one that may read the log.
+
+mod error;
+mod events;
+mod metrics;
+mod ready;
+mod sign_in;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::extract::State;
+use axum::routing::get;
+use axum::{Json, Router};
+use metrics_exporter_prometheus::PrometheusHandle;
+use serde_json::{Value, json};
+
+use crate::auth::Authenticate;
+use crate::graphql::Services;
+use crate::transport::Shutdown;
+
+pub use self::events::line;
+pub use self::metrics::upkeep;
+
+/// What these routes need.
+#[derive(Clone)]
+pub struct RestState {
+    /// The log and its views.
+    pub services: Services,
+    /// Who the callers are.
+    pub authenticate: Arc<dyn Authenticate>,
+    /// How often a reader that waits for events gets an empty line.
+    pub keep_alive: Duration,
+    /// When open streams must end.
+    pub shutdown: Shutdown,
+    /// Renders what the process has measured.
+    pub metrics: PrometheusHandle,
+    /// How many events a view may be behind while the process is ready.
+    pub ready_lag: u64,
+}
+
+/// `/readyz`, `/version`, `/metrics` and `/v1/events`.
+pub fn router(state: RestState) -> Router {
+    Router::new()
+        .route("/readyz", get(ready::readyz))
+        .route("/version", get(version))
+        .route("/metrics", get(metrics::metrics))
+        .route("/v1/events", get(events::events))
+        .with_state(Arc::new(state))
+}
+
+async fn version(State(state): State<Arc<RestState>>) -> Json<Value> {
+    Json(json!({ "name": "colloquy", "version": state.services.version }))
+}

@@ -1,0 +1,39 @@
+//! A Conversation as it stood: by place in the log and by time.
+
+use api::auth::Role;
+use chrono::TimeDelta;
+use serde_json::{Value, json};
+
+use crate::support::*;
+
+const THEN: &str = "query ($id: ID!, $then: AsOfInput) {
+    conversation(id: $id, asOf: $then) { tags turns { edges { node { text { text state } redactionReason } } } } }";
+
+async fn then(stack: &Stack, moment: Value) -> Value {
+    stack.read(Role::Agent, THEN, json!({"id": CONVERSATION, "then": moment})).await["conversation"].take()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn it_is_shown_as_it_stood_at_a_place_or_a_time() {
+    let stack = Stack::set().await;
+    let before = stack.settled().await.to_string();
+    stack.clock.advance(TimeDelta::hours(1));
+    done(&stack.mutate(Role::Agent, "addTag", json!({"conversationId": CONVERSATION, "tag": "late"})).await);
+    assert_eq!(then(&stack, json!({"position": before})).await["tags"], json!([]));
+    assert_eq!(then(&stack, json!({"time": "2026-03-02T12:30:00Z"})).await["tags"], json!([]));
+    assert_eq!(then(&stack, json!({"time": "2026-03-02T13:00:00Z"})).await["tags"], json!(["late"]));
+    assert_eq!(then(&stack, json!({"time": "2026-03-02T11:00:00Z"})).await, Value::Null);
+    assert_eq!(then(&stack, json!({"position": "0"})).await, Value::Null);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_turn_redacted_later_is_not_shown_as_it_stood_before() {
+    let stack = Stack::set().await;
+    let before = stack.settled().await.to_string();
+    let redaction = json!({"conversationId": CONVERSATION, "turnId": TURN, "reason": "card_number"});
+    done(&stack.mutate(Role::Agent, "redactTurn", redaction).await);
+    let shown = then(&stack, json!({"position": before})).await;
+    let turn = &shown["turns"]["edges"][0]["node"];
+    assert_eq!(turn["text"], json!({"text": null, "state": "REDACTED"}));
+    assert_eq!(turn["redactionReason"], "card_number");
+}

@@ -1,0 +1,20 @@
+//! The whole service in one process, over a real log, vault and views in a directory of their own: GraphQL without a
+//! network, and the other routes through their router.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop where it stands")]
+
+mod as_of;
+mod authorization;
+mod customers_view;
+mod erasure;
+mod events;
+mod happy_path;
+mod idempotency;
+mod malformed;
+mod operations;
+mod over_http;
+mod reading;
+mod refusals;
+mod schema;
+mod subscriptions;
+mod support;

@@ -1,0 +1,61 @@
+//! What the service tells through its router: wrong scalars, and strangers.
+
+use api::auth::Role;
+use expect_test::expect;
+use serde_json::{Value, json};
+
+use crate::support::Stack;
+use crate::support::server::{Server, text};
+
+async fn ask(server: &Server, role: Option<Role>, document: &str) -> (u16, Value) {
+    let encoded: String = document.bytes().map(|byte| format!("%{byte:02x}")).collect();
+    let response = server.get(&format!("/graphql?query={encoded}"), role).await;
+    (response.status().as_u16(), serde_json::from_str(&text(response).await).unwrap())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_scalar_that_is_not_one_of_its_kind_is_told_with_code_and_message() {
+    let server = Server::over(&Stack::new().await);
+    let documents = [
+        "{ conversations(filter: { tags: [\"two words\"] }) { edges { cursor } } }",
+        "{ conversations(filter: { languages: [\"not a language\"] }) { edges { cursor } } }",
+        "{ conversations(order: SIDEWAYS) { edges { cursor } } }",
+        "{ events(after: \"-1\") { endPosition } }",
+        "{ events(first: 0) { endPosition } }",
+        "{ events(first: 101) { endPosition } }",
+        "{ activity(hours: { from: \"yesterday\" }) { opened } }",
+        "{ conversation(id: \"x\", asOf: { position: \"1\", time: \"2026-01-01T00:00:00Z\" }) { id } }",
+        "{ conversation { id } }",
+        "{ weather { id } }",
+        "{ ",
+    ];
+    let mut told = Vec::new();
+    for document in documents {
+        let (status, answer) = ask(&server, Some(Role::Admin), document).await;
+        let error = &answer["errors"][0];
+        let (code, message) = (error["extensions"]["code"].as_str().unwrap(), error["message"].as_str().unwrap());
+        told.push(format!("{status} {code} {}", message.trim().lines().next().unwrap_or_default()));
+    }
+    expect![[r#"
+        200 BAD_REQUEST Failed to parse "Code": a code has 1 to 64 letters, digits or any of _ - . : / + and begins with a letter or digit (occurred while parsing "[Code!]") (occurred while parsing "ConversationFilterInput")
+        200 BAD_REQUEST Failed to parse "Language": a language is a tag such as en, zh-Hant or pt-BR (occurred while parsing "[Language!]") (occurred while parsing "ConversationFilterInput")
+        200 GRAPHQL_VALIDATION_FAILED Invalid value for argument "order", enumeration type "ConversationOrder" does not contain the value "SIDEWAYS"
+        200 BAD_REQUEST Expected input type "Position", found "-1".
+        200 BAD_REQUEST Failed to parse "Int": the value is 0, must be greater than or equal to 1
+        200 BAD_REQUEST Failed to parse "Int": the value is 101, must be less than or equal to 100
+        200 BAD_REQUEST Failed to parse "DateTime": input contains invalid characters (occurred while parsing "TimeRange")
+        200 GRAPHQL_VALIDATION_FAILED Invalid value for argument "asOf", Oneof input objects requires have exactly one field
+        200 GRAPHQL_VALIDATION_FAILED Field "conversation" argument "id" of type "Query" is required but not provided
+        200 GRAPHQL_VALIDATION_FAILED Unknown field "weather" on type "Query".
+        200 GRAPHQL_PARSE_FAILED --> 1:3"#]].assert_eq(&told.join("\n"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn strangers_are_told_of_the_service_alone() {
+    let server = Server::over(&Stack::new().await);
+    assert_eq!(ask(&server, None, "{ __typename }").await.1["data"], json!({"__typename": "Query"}));
+    let (status, answer) = ask(&server, None, "{ __schema { queryType { name } } }").await;
+    assert_eq!((status, &answer["errors"][0]["extensions"]["code"]), (401, &json!("UNAUTHENTICATED")));
+    let (_, answer) = ask(&server, Some(Role::Analyst), "{ __schema { queryType { name } } }").await;
+    assert_eq!(answer["data"]["__schema"]["queryType"]["name"], "Query");
+}

@@ -1,0 +1,12 @@
+//! What the tests have in common.
+
+pub mod answer;
+pub mod people;
+pub mod scene;
+pub mod sdl;
+pub mod server;
+pub mod stack;
+
+pub use answer::{code, done, refusal};
+pub use people::*;
+pub use stack::Stack;
