@@ -1,0 +1,45 @@
+//! What cannot be done is said clearly, with a stable exit code and without secrets.
+
+use std::fs;
+
+use tests::home::{Home, token};
+
+fn refusal(home: &Home, arguments: &[&str]) -> (Option<i32>, String) {
+    let output = home.run(arguments);
+    (output.status.code(), String::from_utf8_lossy(&output.stderr).into_owned())
+}
+
+#[test]
+fn an_unknown_key_of_the_configuration_is_named() {
+    let home = Home::sqlite();
+    fs::write(home.configuration(), "[limits]\ndeepness = 3\n").unwrap();
+    let (code, said) = refusal(&home, &["status"]);
+    assert_eq!(code, Some(3), "{said}");
+    assert!(said.contains("deepness"), "{said}");
+}
+
+#[test]
+fn the_configuration_is_printed_without_secrets() {
+    let home = Home::postgres("postgres://me:hunter2@db.example/colloquy".to_owned());
+    let printed = home.prints(&["config", "print"]);
+    assert!(!printed.contains("hunter2") && !printed.contains(&token("admin")), "{printed}");
+    assert!(printed.contains("db.example") && printed.contains("supervisor"), "{printed}");
+}
+
+#[test]
+fn a_second_server_on_the_same_directory_is_refused() {
+    let home = Home::sqlite();
+    let _first = home.serve();
+    let (code, said) = refusal(&home, &["serve", "--listen", "127.0.0.1:0"]);
+    assert_eq!(code, Some(4), "{said}");
+    assert!(said.contains("if a server runs, stop it first"), "{said}");
+}
+
+#[test]
+fn what_is_not_there_is_not_found() {
+    let home = Home::sqlite();
+    let (code, said) = refusal(&home, &["events"]);
+    assert_eq!(code, Some(5), "{said}");
+    assert!(said.contains("there is no log in"), "{said}");
+    assert!(!home.data().exists(), "who only reads makes nothing");
+}

@@ -1,0 +1,47 @@
+//! The demonstration shows what it promises, as often as one likes, and tells nobody's secrets.
+
+use std::path::Path;
+
+use tests::canary;
+use tests::home::Home;
+use tests::postgres::Cluster;
+
+/// What the audience must have seen.
+const LANDMARKS: [&str; 8] = [
+    "Colloquy serves on http://127.0.0.1:",
+    "conversation.turn_recorded",
+    "我换了手机以后就登录不了了",
+    "the Assistant wants to go on talking, and is turned down: NOT_ANSWERING",
+    "before: “Can I take the two tablets together?",
+    "after:  [ERASED]",
+    "every number is as it was: yes",
+    "── The numbers, from the same events ──",
+];
+
+/// Said by customers or known of them.
+const SECRETS: [&str; 3] = ["allergic to penicillin", "parcel@example.org", "我换了手机以后就登录不了了"];
+
+fn check(home: &Home) {
+    for time in ["first", "second"] {
+        let output = home.run(&["demo", "--once", "--listen", "127.0.0.1:0"]);
+        let (shown, logged) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+        assert!(output.status.success(), "the {time} time: {shown}\n{logged}");
+        for landmark in LANDMARKS {
+            assert!(shown.contains(landmark) || logged.contains(landmark), "{time}: no {landmark}:\n{shown}\n{logged}");
+        }
+        for secret in SECRETS {
+            assert!(!logged.contains(secret), "the log says {secret}: {logged}");
+            assert_eq!(canary::files_containing(secret, &home.data()), [Path::new(""); 0]);
+        }
+    }
+}
+
+#[test]
+fn it_plays_twice_on_the_embedded_store() {
+    check(&Home::sqlite());
+}
+
+#[test]
+fn it_plays_twice_on_postgres() {
+    check(&Home::postgres(Cluster::shared().database()));
+}

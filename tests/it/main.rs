@@ -1,0 +1,18 @@
+//! The one test binary: everything that needs more than one room of the house.
+
+#![expect(clippy::unwrap_used, reason = "a helper of tests fails like the tests themselves")]
+
+mod cli;
+mod crash;
+mod demo;
+mod erasure;
+mod event_store_postgres;
+mod import;
+mod javascript;
+mod postgres_harness;
+mod size;
+mod subscriptions;
+mod tidy;
+mod two_nodes;
+mod vault_postgres;
+mod views;
