@@ -1,6 +1,10 @@
 //! What an error means to whoever started the program: the stable exit codes, and the one place that chooses among them.
 
+use std::io;
 use std::process::ExitCode;
+
+use api::transport::DocumentsError;
+use projections::{AsOfError, RebuildError};
 
 use crate::settings::{Problem, TokenProblem};
 
@@ -13,7 +17,7 @@ pub enum Exit {
     Usage = 2,
     /// The configuration or a key file is not as it must be.
     Configuration = 3,
-    /// The log or the key store is away or in use by another process; try again.
+    /// What is kept is away, or another process has it or the address; try again.
     Unavailable = 4,
     /// What was asked for does not exist.
     NotFound = 5,
@@ -61,13 +65,54 @@ fn meaning_of_one(cause: &(dyn std::error::Error + 'static)) -> Option<Exit> {
     if let Some(stop) = cause.downcast_ref::<Stop>() {
         return Some(stop.exit);
     }
-    if cause.is::<Problem>() || cause.is::<TokenProblem>() {
+    if cause.is::<Problem>() || cause.is::<TokenProblem>() || cause.is::<DocumentsError>() {
         return Some(Exit::Configuration);
+    }
+    if let Some(error) = cause.downcast_ref::<io::Error>() {
+        return of_system(error);
     }
     if let Some(error) = cause.downcast_ref::<event_store::Error>() {
         return Some(of_log(error));
     }
-    cause.downcast_ref::<vault::Error>().and_then(of_vault)
+    if let Some(commands::Error::Refused(refusal)) = cause.downcast_ref::<commands::Error>() {
+        return refusal.code().ends_with("_NOT_FOUND").then_some(Exit::NotFound);
+    }
+    if let Some(error) = cause.downcast_ref::<vault::Error>() {
+        return of_vault(error);
+    }
+    if let Some(error) = cause.downcast_ref::<RebuildError>() {
+        return of_rebuild(error);
+    }
+    if let Some(AsOfError::Failed(error)) = cause.downcast_ref::<AsOfError>() {
+        return Some(of_views(error));
+    }
+    cause.downcast_ref::<projections::Error>().map(of_views)
+}
+
+/// Only what a server meets that cannot have its address; other faults mean what they are the cause of.
+fn of_system(error: &io::Error) -> Option<Exit> {
+    if error.kind() == io::ErrorKind::AddrInUse {
+        return Some(Exit::Unavailable);
+    }
+    (error.kind() == io::ErrorKind::AddrNotAvailable).then_some(Exit::Configuration)
+}
+
+fn of_rebuild(error: &RebuildError) -> Option<Exit> {
+    match error {
+        RebuildError::UnderWay => Some(Exit::Unavailable),
+        RebuildError::Poisoned { .. } => None,
+        RebuildError::Failed(error) => Some(of_views(error)),
+    }
+}
+
+fn of_views(error: &projections::Error) -> Exit {
+    use projections::Error as E;
+    match error {
+        E::Unavailable { .. } => Exit::Unavailable,
+        E::UnknownView { .. } => Exit::NotFound,
+        E::Log(error) => of_log(error),
+        E::Corrupt { .. } | E::InvalidCursor => Exit::Failure,
+    }
 }
 
 fn of_log(error: &event_store::Error) -> Exit {
@@ -98,6 +143,7 @@ fn of_vault(error: &vault::Error) -> Option<Exit> {
 #[cfg(test)]
 mod tests {
     use anyhow::Context;
+    use domain::customer::CustomerRefusal;
 
     use super::*;
 
@@ -114,8 +160,26 @@ mod tests {
         check(commands::Error::Store(event_store::Error::Corrupt("x".into())), Exit::Failure);
         check(commands::Error::Vault(vault::Error::ForeignRoot), Exit::Configuration);
         check(Problem::Invalid("x".into()), Exit::Configuration);
+        check(commands::Error::Refused(Box::new(CustomerRefusal::NotFound)), Exit::NotFound);
+        check(commands::Error::Refused(Box::new(CustomerRefusal::NotBlocked)), Exit::Failure);
         check(Stop::not_found("x"), Exit::NotFound);
+        check(io::Error::from(io::ErrorKind::AddrInUse), Exit::Unavailable);
+        check(io::Error::from(io::ErrorKind::AddrNotAvailable), Exit::Configuration);
         check(Stop::findings("x"), Exit::Findings);
-        check(std::io::Error::other("x"), Exit::Failure);
+        check(io::Error::other("x"), Exit::Failure);
+    }
+
+    #[test]
+    fn views_that_are_away_are_tried_again() {
+        use projections::Error as E;
+        let away = || E::Unavailable { reason: "gone".into(), source: None };
+        let log_away = || E::Log(event_store::Error::Unavailable { reason: "gone".into(), source: None });
+        check(away(), Exit::Unavailable);
+        check(log_away(), Exit::Unavailable);
+        check(RebuildError::UnderWay, Exit::Unavailable);
+        check(RebuildError::Failed(away()), Exit::Unavailable);
+        check(AsOfError::Failed(log_away()), Exit::Unavailable);
+        check(E::UnknownView { name: "x".into() }, Exit::NotFound);
+        check(E::Corrupt { table: "x", column: "x" }, Exit::Failure);
     }
 }

@@ -2,11 +2,10 @@
 
 use std::io;
 
-use anyhow::Context as _;
 use tracing_subscriber::EnvFilter;
 
 use crate::output::is_watched;
-use crate::settings::{LogFormat, LogSettings};
+use crate::settings::{LogFormat, LogSettings, Problem};
 
 /// How loud the program is by itself.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -23,7 +22,7 @@ pub enum Verbosity {
 /// When the filter is no filter.
 pub fn start(settings: &LogSettings, verbosity: Verbosity) -> anyhow::Result<()> {
     let filter = EnvFilter::try_new(directives(settings, verbosity))
-        .with_context(|| format!("log.filter: `{}` is no filter", settings.filter))?;
+        .map_err(|error| Problem::Invalid(format!("log.filter: `{}` is no filter: {error}", settings.filter)))?;
     let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr);
     if as_json(settings.format) {
         builder.json().flatten_event(true).with_current_span(false).init();

@@ -5,6 +5,7 @@ mod demo;
 mod doctor;
 mod edge;
 mod exit;
+mod gauges;
 mod import;
 mod load;
 mod logging;

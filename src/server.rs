@@ -9,10 +9,11 @@ use api::graphql::{self, Introspection, Services};
 use api::server::App;
 use api::transport::{Config, DocumentMode, Documents, DocumentsError, Limits, Origins, Shutdown};
 use axum::Router;
+use domain::{Code, InvalidCode};
 use metrics_exporter_prometheus::PrometheusHandle;
 
 use crate::node::Node;
-use crate::settings::{DocumentsMode, Settings, TokenProblem, TokenSetting};
+use crate::settings::{DocumentsMode, Settings, TokenProblem, TokenSetting, is_tenant};
 
 /// How long a query waits for the views to catch up with what its caller wrote.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -112,13 +113,24 @@ fn entry(setting: &TokenSetting) -> Result<TokenEntry, TokenProblem> {
     let names = || roles.map(Role::as_str).join(", ");
     let role = roles.into_iter().find(|role| role.as_str() == setting.role);
     let role = role.ok_or_else(|| invalid(format!("there is no such role; there are {}", names())))?;
-    Ok(TokenEntry {
-        name: setting.name.clone(),
-        token: setting.secret()?.expose().into(),
-        tenant: setting.tenant.clone(),
-        role,
-        subject: setting.subject.clone().unwrap_or_else(|| setting.name.clone()),
-    })
+    if !is_tenant(&setting.tenant) {
+        return Err(invalid("tenant: it has 1 to 64 bytes".to_owned()));
+    }
+    let subject = setting.subject.clone().unwrap_or_else(|| setting.name.clone());
+    if stands_in_events(role) && subject.parse::<Code>().is_err() {
+        return Err(invalid(format!("subject: for the role {}, {InvalidCode}", role.as_str())));
+    }
+    let token = setting.secret()?.expose().into();
+    Ok(TokenEntry { name: setting.name.clone(), token, tenant: setting.tenant.clone(), role, subject })
+}
+
+/// Whether the subject of a token stands in events as the code of an actor.
+fn stands_in_events(role: Role) -> bool {
+    match role {
+        Role::Admin | Role::Supervisor | Role::Service => true,
+        // People have UUIDs, which the list of tokens sees to; the others write nothing under a name.
+        Role::Agent | Role::Customer | Role::Assistant | Role::Auditor | Role::Analyst => false,
+    }
 }
 
 #[cfg(test)]
@@ -149,6 +161,24 @@ mod tests {
         for role in ["king", "agent"] {
             let problem = tokens(&[token(role)]).unwrap_err().to_string();
             assert!(problem.contains("desk"), "{problem}");
+        }
+    }
+
+    #[test]
+    fn a_subject_that_cannot_stand_in_events_is_a_problem_that_names_the_token() {
+        for role in ["admin", "supervisor", "service"] {
+            let bad = TokenSetting { subject: Some("the front desk".to_owned()), ..token(role) };
+            let problem = tokens(&[bad]).unwrap_err().to_string();
+            assert!(problem.starts_with("tokens.desk: subject: "), "{problem}");
+        }
+        assert!(tokens(&[TokenSetting { subject: Some("the auditors".to_owned()), ..token("auditor") }]).is_ok());
+    }
+
+    #[test]
+    fn a_tenant_has_1_to_64_bytes() {
+        for tenant in ["", &"x".repeat(65)] {
+            let problem = tokens(&[TokenSetting { tenant: tenant.to_owned(), ..token("admin") }]).unwrap_err();
+            assert!(problem.to_string().starts_with("tokens.desk: tenant: "), "{problem}");
         }
     }
 

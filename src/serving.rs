@@ -1,5 +1,6 @@
 //! A server at work: started from settings, ended in order.
 
+use std::convert::Infallible;
 use std::net::SocketAddr;
 use std::time::Duration;
 
@@ -10,6 +11,7 @@ use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::task::JoinHandle;
 
+use crate::gauges;
 use crate::node::Node;
 use crate::server;
 use crate::settings::Settings;
@@ -68,6 +70,7 @@ impl Serving {
                 tracing::info!("asked to end: finishing what has begun");
                 self.end().await
             }
+            never = show_reactions(&self.node) => match never {},
         }
     }
 
@@ -89,6 +92,15 @@ impl Serving {
 fn measure() -> anyhow::Result<PrometheusHandle> {
     let builder = PrometheusBuilder::new().set_buckets(BUCKETS).context("the buckets cannot be used")?;
     builder.install_recorder().context("metrics cannot be collected")
+}
+
+/// Keeps the gauges of reactions up to date.
+async fn show_reactions(node: &Node) -> Infallible {
+    let mut ticks = tokio::time::interval(gauges::PERIOD);
+    loop {
+        ticks.tick().await;
+        gauges::show(&node.reactions());
+    }
 }
 
 async fn asked_to_end() -> anyhow::Result<()> {

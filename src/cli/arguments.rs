@@ -21,7 +21,7 @@ pub struct Arguments {
 #[derive(Args, Debug)]
 pub struct Global {
     /// The directory of everything that is kept on this machine [default: ./data].
-    #[arg(long, global = true, env = "COLLOQUY_DATA", value_name = "DIR")]
+    #[arg(long, global = true, env = "COLLOQUY_DATA_DIR", value_name = "DIR")]
     pub data: Option<PathBuf>,
     /// Where the log is: `sqlite`, or `postgres://user@host/database` [default: sqlite].
     #[arg(long, global = true, env = "COLLOQUY_STORE", value_name = "STORE", hide_env_values = true)]
@@ -33,7 +33,7 @@ pub struct Global {
     #[arg(long, global = true, env = "COLLOQUY_CONFIG", value_name = "FILE")]
     pub config: Option<PathBuf>,
     /// Print data and errors as JSON.
-    #[arg(long, global = true, env = "COLLOQUY_JSON")]
+    #[arg(long, global = true, env = "COLLOQUY_JSON", value_parser = clap::builder::FalseyValueParser::new())]
     pub json: bool,
     /// Say more on standard error; twice says most.
     #[arg(short, long, global = true, action = clap::ArgAction::Count)]

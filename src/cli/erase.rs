@@ -2,10 +2,9 @@
 
 use clap::Args;
 use commands::customer::EraseCustomer;
-use commands::{Caller, Request};
+use commands::{Caller, Error, Request};
 use domain::{Actor, Code, CustomerId};
 use serde_json::json;
-use vault::Subject;
 
 use super::Call;
 use crate::edge;
@@ -40,17 +39,16 @@ pub async fn run(call: &Call, erase: Erase) -> anyhow::Result<()> {
         causation_id: None,
         command: EraseCustomer { customer: erase.customer, reason: erase.reason },
     };
-    let outcome = workbench.executor.execute(request).await?;
-    let subject = Subject { tenant: workbench.tenant.0.clone(), id: erase.customer.0 };
-    destroy_keys(&workbench, &subject).await?;
-    let report = json!({"customer": erase.customer, "position": outcome.position, "keys": "destroyed"});
-    Ok(call
-        .output
-        .result(&report, || format!("erased {}: position {}, keys destroyed", erase.customer, outcome.position))?)
-}
-
-/// Destroys the keys now, as the reaction would with the next start of a server.
-async fn destroy_keys(workbench: &Workbench, subject: &Subject) -> anyhow::Result<()> {
-    workbench.executor.vault().erase(subject, workbench.executor.clock().now()).await?;
-    Ok(())
+    let position = match commands::customer::erase(&workbench.executor, request).await {
+        Ok(outcome) => Some(outcome.position),
+        // What an interrupted erasure left is finished.
+        Err(Error::Refused(refusal)) if refusal.code() == "CUSTOMER_ERASED" => None,
+        Err(error) => return Err(error.into()),
+    };
+    let report = json!({"customer": erase.customer, "position": position, "keys": "destroyed"});
+    let text = || match position {
+        Some(position) => format!("erased {}: position {position}, keys destroyed", erase.customer),
+        None => format!("{} was erased before; keys destroyed", erase.customer),
+    };
+    Ok(call.output.result(&report, text)?)
 }

@@ -4,9 +4,8 @@ use projections::{Projections, ViewStatus};
 use serde::Serialize;
 
 use super::{Call, names};
-use crate::node::{Log, LogUse, open_log, open_read_model};
+use crate::node::{Log, LogUse, Part, open_log, open_read_model};
 use crate::output::table;
-use crate::settings::StoreSetting;
 
 #[derive(Serialize)]
 struct Status {
@@ -29,17 +28,22 @@ struct Place {
 }
 
 pub async fn run(call: &Call) -> anyhow::Result<()> {
+    let store = call.settings.store.to_string();
+    if !Part::Log.is_there(&call.settings).await? {
+        let nothing = Status { store, head: 0, views: Vec::new(), reactions: Vec::new() };
+        return Ok(call.output.result(&nothing, || format!("store {}: there is no log yet", nothing.store))?);
+    }
     let log = open_log(&call.settings, LogUse::Read).await?;
     let head = log.events.head().await?;
     let views = views(call, &log).await?;
     let reactions = reactions(&log, head).await?;
-    let status = Status { store: call.settings.store.to_string(), head, views, reactions };
+    let status = Status { store, head, views, reactions };
     Ok(call.output.result(&status, || text(&status))?)
 }
 
 async fn views(call: &Call, log: &Log) -> anyhow::Result<Vec<Place>> {
     // Opening the views would make them; whoever asks for the status changes nothing.
-    if call.settings.store == StoreSetting::Sqlite && !call.settings.views_directory().exists() {
+    if !Part::Views.is_there(&call.settings).await? {
         return Ok(Vec::new());
     }
     let projections = Projections::new(open_read_model(&call.settings).await?, log.events.clone());

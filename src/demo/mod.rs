@@ -24,7 +24,7 @@ use self::tokens::Tokens;
 /// When the server cannot start, or a scene does not go as it must.
 pub async fn run(mut settings: Settings, once: bool) -> anyhow::Result<()> {
     let tokens = Tokens::fresh();
-    settings.tokens.extend(tokens.settings());
+    settings.tokens.extend(tokens.settings(&settings.tenant));
     let serving = Serving::start(&settings).await?;
     let url = format!("http://{}", serving.address());
 

@@ -97,21 +97,40 @@ impl Tokens {
         self.of(Who::Auditor)
     }
 
-    /// As the server's configuration.
-    pub fn settings(&self) -> impl Iterator<Item = TokenSetting> + '_ {
-        self.0.iter().map(|(who, token)| TokenSetting {
+    /// As the server's configuration. They open the tenant that operator commands are about too, so that whoever tries
+    /// both sees the same data.
+    pub fn settings(&self, tenant: &str) -> Vec<TokenSetting> {
+        let setting = |(who, token): &(Who, String)| TokenSetting {
             name: who.name().to_owned(),
             token: Some(Secret::new(token.clone())),
             token_file: None,
-            tenant: "demo".to_owned(),
+            tenant: tenant.to_owned(),
             role: who.role().to_owned(),
             subject: Some(who.subject()),
-        })
+        };
+        self.0.iter().map(setting).collect()
     }
 
     /// For a person to read.
     pub fn listing(&self) -> String {
         let line = |(who, token): &(Who, String)| format!("  {:<11} {:<18} {token}", who.role(), who.name());
         self.0.iter().map(line).collect::<Vec<_>>().join("\n")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::server;
+    use crate::settings::Settings;
+
+    #[test]
+    fn they_open_the_tenant_of_operator_commands() {
+        let tenant = Settings::default().tenant;
+        let tokens = Tokens::fresh();
+        let callers = server::tokens(&tokens.settings(&tenant)).unwrap();
+        for who in Who::ALL {
+            assert_eq!(callers.authenticate(tokens.of(who)).unwrap().tenant, tenant);
+        }
     }
 }

@@ -16,9 +16,6 @@ pub fn configuration(settings: &Settings) -> Vec<Finding> {
     if let Err(error) = server::trusted_documents(settings) {
         findings.push(Finding::fail(CHECK, chain(error), "correct `trusted_documents`, or take it out"));
     }
-    if settings.tenant.is_empty() || settings.tenant.len() > 64 {
-        findings.push(Finding::fail(CHECK, "tenant has not 1 to 64 bytes", "name another tenant"));
-    }
     if settings.tokens.is_empty() {
         let advice = "add `[[tokens]]` to the configuration file; without them the API answers nobody";
         findings.push(Finding::warn(CHECK, "nobody can sign in", advice));

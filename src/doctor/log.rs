@@ -6,8 +6,8 @@ use event_store::RecordedEvent;
 
 use super::Finding;
 use super::finding::chain;
-use crate::node::{LogUse, open_log};
-use crate::settings::{Settings, StoreSetting};
+use crate::node::{LogUse, Part, open_log};
+use crate::settings::Settings;
 
 /// How many of the last events are looked at.
 const TAIL: u64 = 2_000;
@@ -29,11 +29,9 @@ pub(super) fn lock(settings: &Settings) -> Finding {
 /// Whether the last events are whole.
 pub(super) async fn tail(settings: &Settings) -> Finding {
     const CHECK: &str = "log";
-    if settings.store == StoreSetting::Sqlite && !settings.log_directory().join("log.db").exists() {
-        return Finding::warn(CHECK, "there is no log yet", "nothing: the first start makes it");
-    }
     match read_tail(settings).await {
-        Ok((head, events)) => judge(head, &events),
+        Ok(None) => Finding::warn(CHECK, "there is no log yet", "nothing: the first start makes it"),
+        Ok(Some((head, events))) => judge(head, &events),
         Err(error) => Finding::fail(
             CHECK,
             format!("{error:#}"),
@@ -42,11 +40,20 @@ pub(super) async fn tail(settings: &Settings) -> Finding {
     }
 }
 
-async fn read_tail(settings: &Settings) -> anyhow::Result<(u64, Vec<RecordedEvent>)> {
+async fn read_tail(settings: &Settings) -> anyhow::Result<Option<(u64, Vec<RecordedEvent>)>> {
+    if !Part::Log.is_there(settings).await? {
+        return Ok(None);
+    }
     let log = open_log(settings, LogUse::Read).await?;
     let head = log.events.head().await?;
-    let events = log.events.read_all(head.saturating_sub(TAIL), TAIL as usize).await?;
-    Ok((head, events))
+    let (mut after, mut events) = (head.saturating_sub(TAIL), Vec::new());
+    while after < head {
+        let page = log.events.read_all(after, TAIL as usize).await?;
+        let Some(last) = page.last() else { break };
+        after = last.position;
+        events.extend(page);
+    }
+    Ok(Some((head, events)))
 }
 
 fn judge(head: u64, events: &[RecordedEvent]) -> Finding {

@@ -6,6 +6,7 @@ mod finding;
 mod keys;
 mod log;
 mod postgres;
+mod views;
 
 pub use configuration::configuration;
 pub use finding::{Finding, State};
@@ -33,6 +34,7 @@ async fn all(settings: &Settings) -> Vec<Finding> {
         StoreSetting::Postgres(url) => findings.extend(postgres::checks(url).await),
     }
     findings.push(log::tail(settings).await);
+    findings.extend(views::checks(settings).await);
     findings.extend(keys::checks(settings).await);
     findings
 }

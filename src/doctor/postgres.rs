@@ -1,5 +1,8 @@
 //! Whether the database answers, is recent enough, and keeps what it has acknowledged.
 
+use std::net::IpAddr;
+
+use tokio_postgres::config::{Config, Host};
 use tokio_postgres::{Client, NoTls};
 
 use super::Finding;
@@ -21,7 +24,28 @@ pub(super) async fn checks(url: &Secret) -> Vec<Finding> {
     let findings = settings(&client).await;
     drop(client);
     driver.abort();
-    findings.unwrap_or_else(|error| vec![Finding::fail("postgres", chain(error), "look into the log of the database")])
+    let mut findings = findings
+        .unwrap_or_else(|error| vec![Finding::fail("postgres", chain(error), "look into the log of the database")]);
+    findings.extend(in_the_clear(url.expose()));
+    findings
+}
+
+/// This program speaks to the database without TLS.
+fn in_the_clear(url: &str) -> Option<Finding> {
+    let config: Config = url.parse().ok()?;
+    let host = config.get_hosts().iter().find_map(elsewhere)?;
+    let advice = "keep the way to the database private, such as one network or an encrypted tunnel";
+    Some(Finding::warn("postgres", format!("connections to {host} are not encrypted"), advice))
+}
+
+fn elsewhere(host: &Host) -> Option<&str> {
+    match host {
+        Host::Tcp(name) => {
+            let is_here = name == "localhost" || name.parse().is_ok_and(|address: IpAddr| address.is_loopback());
+            (!is_here).then_some(name)
+        }
+        Host::Unix(_) => None,
+    }
 }
 
 async fn settings(client: &Client) -> Result<Vec<Finding>, tokio_postgres::Error> {
@@ -47,4 +71,19 @@ fn durable(value: String, name: &'static str, good: &[&str]) -> Finding {
         return Finding::ok(name, value);
     }
     Finding::fail(name, value, format!("set {name} to on: a crash of the database would lose acknowledged events"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_database_elsewhere_is_warned_of() {
+        for here in ["postgres://me@localhost/db", "postgres://127.0.0.1:5433/db", "postgres:///db?host=/run/postgres"]
+        {
+            assert_eq!(in_the_clear(here), None);
+        }
+        let warning = in_the_clear("postgres://me:hunter2@db.example/db").unwrap().to_string();
+        assert!(warning.contains("db.example are not encrypted") && !warning.contains("hunter2"), "{warning}");
+    }
 }

@@ -14,8 +14,9 @@ use tokio::sync::mpsc;
 pub use ids::{Digests, VaultDigests};
 pub use run::{Planned, Target, run};
 
-/// How many plans wait at most for a free place: enough to keep the log busy, few enough to keep memory flat.
-const WAITING: usize = 64;
+/// How many plans wait at most besides those that run: a place that falls free is taken at once, and memory stays flat
+/// however much faster a source is read than the log is written.
+const WAITING: usize = 8;
 
 /// Reads a source on a thread of its own, because files are read and parsed there. It ends early when nobody listens.
 pub fn start(read: impl FnOnce(&mut dyn FnMut(Planned) -> bool) + Send + 'static) -> mpsc::Receiver<Planned> {

@@ -1,12 +1,13 @@
 //! The parts of one process, opened from the settings: the log, the vault, what runs commands, what feeds views.
 
 mod open;
+mod present;
 mod tasks;
 
 use std::sync::Arc;
 
 use chrono::TimeDelta;
-use commands::reactions::Reactions;
+use commands::reactions::{ReactionStatus, Reactions};
 use commands::{Clock, Executor, Policy, SystemClock};
 use event_store::{EventStore, Tenant};
 use projections::{Projections, ReadModel};
@@ -14,6 +15,7 @@ use tokio::sync::watch;
 use vault::Vault;
 
 pub use open::{Log, LogUse, open_key_store, open_log, open_read_model, open_vault};
+pub use present::Part;
 pub use tasks::Tasks;
 
 use crate::edge;
@@ -81,6 +83,11 @@ impl Node {
         let mut tasks = Tasks::default();
         tasks.start("projections", feed(Arc::clone(&projections), stop.subscribe()));
         Ok(Self { events: log.events, executor, read, projections, reactions, tasks, stop })
+    }
+
+    /// How each reaction fares on this node.
+    pub fn reactions(&self) -> Vec<ReactionStatus> {
+        self.reactions.statuses()
     }
 
     /// Stops what runs in the background, and waits until it has.

@@ -9,6 +9,7 @@ use event_store::{
 use projections::{PostgresReadModel, ReadModel, SqliteReadModel};
 use vault::{KeyStore, LocalKms, PostgresKeyStore, SqliteKeyStore, Vault};
 
+use super::Part;
 use crate::exit::Stop;
 use crate::settings::{Settings, StoreSetting};
 
@@ -37,11 +38,14 @@ impl Log {
     }
 }
 
-/// Opens the log.
+/// Opens the log; to be read, it must be there.
 ///
 /// # Errors
-/// When it is away, or when another process writes it.
+/// When it is away or not there, or when another process writes it.
 pub async fn open_log(settings: &Settings, purpose: LogUse) -> anyhow::Result<Log> {
+    if purpose == LogUse::Read && !Part::Log.is_there(settings).await? {
+        anyhow::bail!(Stop::not_found(format!("there is no log in {}", place(settings))));
+    }
     match &settings.store {
         StoreSetting::Sqlite => open_sqlite(settings, purpose),
         StoreSetting::Postgres(url) => {
@@ -53,15 +57,19 @@ pub async fn open_log(settings: &Settings, purpose: LogUse) -> anyhow::Result<Lo
     }
 }
 
+fn place(settings: &Settings) -> String {
+    match &settings.store {
+        StoreSetting::Sqlite => settings.log_directory().display().to_string(),
+        StoreSetting::Postgres(_) => settings.store.to_string(),
+    }
+}
+
 fn open_sqlite(settings: &Settings, purpose: LogUse) -> anyhow::Result<Log> {
     let directory = settings.log_directory();
     let mode = match purpose {
         LogUse::Read => SqliteMode::Shared,
         LogUse::Write => SqliteMode::Owner,
     };
-    if mode == SqliteMode::Shared && !directory.join("log.db").exists() {
-        anyhow::bail!(Stop::not_found(format!("there is no log in {}", directory.display())));
-    }
     let store = SqliteEventStore::open(&directory, SqliteOptions { mode, ..SqliteOptions::default() });
     let advice = match purpose {
         LogUse::Read => "the log cannot be opened",

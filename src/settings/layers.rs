@@ -5,13 +5,22 @@ use std::path::{Path, PathBuf};
 
 use config::{Config, ConfigError, Environment, File, FileFormat};
 
-use super::Settings;
+use super::{Settings, is_tenant};
 
 /// What every variable of ours begins with.
 const PREFIX: &str = "COLLOQUY";
+/// The variable of the key `data`. It says what kind of data, because `COLLOQUY_DATA` is the folder of data sets in tests.
+const DATA_DIRECTORY: &str = "COLLOQUY_DATA_DIR";
 /// Variables that are no settings: those of the command line alone, and those of tests.
-const NOT_SETTINGS: &[&str] =
-    &["COLLOQUY_CONFIG", "COLLOQUY_JSON", "COLLOQUY_VERBOSE", "COLLOQUY_BIN", "COLLOQUY_TOKEN"];
+const NOT_SETTINGS: &[&str] = &[
+    "COLLOQUY_CONFIG",
+    "COLLOQUY_JSON",
+    "COLLOQUY_VERBOSE",
+    "COLLOQUY_TOKEN",
+    "COLLOQUY_BIN",
+    "COLLOQUY_DATA",
+    "COLLOQUY_TEST_POSTGRES",
+];
 
 /// Settings given on the command line: a key such as `limits.depth`, and its value.
 pub type Flags = Vec<(&'static str, String)>;
@@ -56,12 +65,19 @@ pub fn load(flags: Flags, environment: HashMap<String, String>, file: Option<&Pa
     for (key, value) in flags {
         builder = builder.set_override(key, value).map_err(|error| invalid(&error))?;
     }
-    builder.build().and_then(Config::try_deserialize).map_err(|error| invalid(&error))
+    let settings: Settings = builder.build().and_then(Config::try_deserialize).map_err(|error| invalid(&error))?;
+    if !is_tenant(&settings.tenant) {
+        return Err(Problem::Invalid("tenant: it has 1 to 64 bytes".to_owned()));
+    }
+    Ok(settings)
 }
 
 /// `COLLOQUY_LIMITS__DEPTH` is the key `limits.depth`.
 fn variables(mut environment: HashMap<String, String>) -> Environment {
     environment.retain(|name, _| !NOT_SETTINGS.contains(&name.as_str()));
+    if let Some(directory) = environment.remove(DATA_DIRECTORY) {
+        environment.insert(format!("{PREFIX}_DATA"), directory);
+    }
     Environment::with_prefix(PREFIX).prefix_separator("_").separator("__").source(Some(environment))
 }
 
@@ -93,7 +109,7 @@ mod tests {
     #[test]
     fn flags_win_over_the_environment_over_the_file_over_the_defaults() {
         let (_directory, path) = file("data = 'from-file'\ntenant = 'from-file'\nlisten = '127.0.0.1:1'\n");
-        let mut environment = variable("COLLOQUY_DATA", "from-environment");
+        let mut environment = variable("COLLOQUY_DATA_DIR", "from-environment");
         environment.extend(variable("COLLOQUY_TENANT", "from-environment"));
         let flags = vec![("data", "from-flag".to_owned())];
         let settings = load(flags, environment, Some(&path)).unwrap();
@@ -142,6 +158,20 @@ mod tests {
         assert!(depth.to_string().contains("limits.depth"), "{depth}");
         let store = load(Flags::new(), variable("COLLOQUY_STORE", "mysql://me:hunter2@db"), None).unwrap_err();
         assert!(!store.to_string().contains("hunter2"), "{store}");
+    }
+
+    #[test]
+    fn the_folder_of_data_sets_is_not_the_data_directory() {
+        let mut environment = variable("COLLOQUY_DATA", "data-sets");
+        assert_eq!(load(Flags::new(), environment.clone(), None).unwrap(), Settings::default());
+        environment.extend(variable("COLLOQUY_DATA_DIR", "kept-here"));
+        assert_eq!(load(Flags::new(), environment, None).unwrap().data, Path::new("kept-here"));
+    }
+
+    #[test]
+    fn a_tenant_without_a_name_is_an_error() {
+        let problem = load(vec![("tenant", String::new())], HashMap::new(), None).unwrap_err();
+        assert!(problem.to_string().starts_with("tenant: "), "{problem}");
     }
 
     #[test]

@@ -19,6 +19,12 @@ pub use secret::Secret;
 pub use store::StoreSetting;
 pub use token::{TokenProblem, TokenSetting};
 
+/// Whether a text can name a tenant.
+#[must_use]
+pub fn is_tenant(name: &str) -> bool {
+    (1..=64).contains(&name.len())
+}
+
 /// The settings of one process. Every key of the file, and every `COLLOQUY_…` variable, is one of these fields.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]

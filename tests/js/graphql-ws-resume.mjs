@@ -2,6 +2,7 @@
 // Usage: node graphql-ws-resume.mjs ws://127.0.0.1:8080/graphql TOKEN
 // Prints "event POSITION" for each event and "cut off" for each connection that ended.
 import { createClient } from "graphql-ws";
+import WebSocket from "ws";
 
 const [url, token] = process.argv.slice(2);
 if (!token) {
@@ -10,7 +11,7 @@ if (!token) {
 }
 
 // The client could connect again by itself, but it would ask for the same events again: where to go on is known here.
-const client = createClient({ url, connectionParams: { token }, retryAttempts: 0 });
+const client = createClient({ url, webSocketImpl: WebSocket, connectionParams: { token }, retryAttempts: 0 });
 const query = "subscription($after: Position) { log(after: $after) { position } }";
 
 let after = "0";

@@ -157,7 +157,7 @@ fn lifecycle(seed: Seed) -> Vec<Asked> {
         asked(Wake { conversation, due: (seed.what % 2 == 1).then_some(at) }),
         asked(Resolve { conversation, code: tag.clone(), note: None, epoch }),
         asked(Reopen { conversation, answering: seed.answering() }),
-        asked(Close { conversation, reason: tag.clone() }),
+        asked(Close { conversation, reason: tag.clone(), epoch }),
         asked(Rate { conversation, by, scale: RatingScale::Csat, score, comment: None }),
         asked(RecordCustomerLeft { conversation, stage: tag }),
     ]
@@ -167,7 +167,7 @@ fn merging(seed: Seed) -> Vec<Asked> {
     let conversation = CONVERSATION;
     let source = domain::ConversationId(seed.id());
     vec![
-        asked(Merge { conversation, into: ELSEWHERE }),
+        asked(Merge { conversation, into: ELSEWHERE, epoch: seed.epoch() }),
         asked(ReceiveMerge { conversation, source }),
         asked(Unmerge { conversation }),
         asked(UndoMerge { conversation, source }),

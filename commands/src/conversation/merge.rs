@@ -7,14 +7,16 @@ use domain::{ConversationId, StreamId};
 use super::rules::{self, Decision, Refusal};
 use crate::{Command, Context};
 
-/// Lets it go on in another of the same customer, which is neither closed nor merged itself. A Conversation that took others
-/// in stays where it is, so that nothing is merged twice over. A reaction tells the other with `ReceiveMerge`.
+/// Lets it go on in another of the same customer, which is neither closed nor merged itself; whoever directs it does that.
+/// A Conversation that took others in stays where it is, so that nothing is merged twice over. A reaction tells the other with `ReceiveMerge`.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Merge {
     /// In which Conversation.
     pub conversation: ConversationId,
     /// In which.
     pub into: ConversationId,
+    /// The ownership epoch the writer believes in, when they are to be held to it.
+    pub epoch: Option<u64>,
 }
 
 impl Command for Merge {
@@ -31,6 +33,8 @@ impl Command for Merge {
 
     fn decide(&self, state: &Conversation, context: &Context<'_>) -> Decision {
         let opened = rules::lasting(state, context.actor)?;
+        rules::fence(state, self.epoch)?;
+        rules::directs(state, context.actor)?;
         if self.into == self.conversation {
             return Err(Refusal::MergeIntoItself);
         }
@@ -58,7 +62,7 @@ mod tests {
     use crate::conversation::fixtures::*;
     use crate::testing::given;
 
-    const MERGE: Merge = Merge { conversation: CONVERSATION, into: ELSEWHERE };
+    const MERGE: Merge = Merge { conversation: CONVERSATION, into: ELSEWHERE, epoch: None };
 
     fn beside<const N: usize>(events: [ConversationEvent; N]) -> World {
         World::default().with_conversation(ELSEWHERE, events)
@@ -95,6 +99,15 @@ mod tests {
     fn what_took_others_in_stays() {
         let received = MergeReceived { source: ELSEWHERE };
         given([opened(), received.into()]).when(&MERGE).within(beside([opened()])).refused(Refusal::HoldsMerged);
+    }
+
+    #[test]
+    fn only_those_who_direct_it_merge_it_and_no_late_writer() {
+        let check = |command: Merge, actor, refusal| {
+            given([opened(), assigned()]).when(&command).within(beside([opened()])).by(actor).refused(refusal);
+        };
+        check(MERGE, colleague(), Refusal::HeldByAnother { agent: AGENT });
+        check(Merge { epoch: Some(0), ..MERGE }, agent(), Refusal::StaleEpoch { current: 1 });
     }
 
     #[test]

@@ -63,7 +63,7 @@ impl Command for OpenConversation {
 
 fn may_open(customer: Option<&Customer>) -> Result<(), Refusal> {
     let customer = customer
-        .filter(|customer| customer.registered && !customer.erased && customer.merged_into.is_none())
+        .filter(|customer| customer.registered && customer.erased.is_none() && customer.merged_into.is_none())
         .ok_or(Refusal::CustomerUnavailable)?;
     if customer.blocked { Err(Refusal::CustomerBlocked) } else { Ok(()) }
 }
@@ -71,12 +71,13 @@ fn may_open(customer: Option<&Customer>) -> Result<(), Refusal> {
 #[cfg(test)]
 mod tests {
     use domain::conversation::QueueTarget;
+    use domain::customer::Erasure;
     use domain::{Actor, QueueId};
     use uuid::Uuid;
 
     use super::*;
     use crate::conversation::fixtures::*;
-    use crate::testing::given;
+    use crate::testing::{given, noon};
 
     fn open(answering: Answering) -> OpenConversation {
         OpenConversation {
@@ -109,7 +110,8 @@ mod tests {
     #[test]
     fn only_a_registered_customer_is_served() {
         given([]).when(&open(Answering::Assistant)).refused(Refusal::CustomerUnavailable);
-        let erased = Customer { registered: true, erased: true, ..Customer::default() };
+        let erasure = Erasure { event_id: Uuid::nil(), at: noon(), reason: code("request") };
+        let erased = Customer { registered: true, erased: Some(erasure), ..Customer::default() };
         let world = world().with_customer(CUSTOMER, erased);
         given([]).when(&open(Answering::Assistant)).within(world).refused(Refusal::CustomerUnavailable);
     }

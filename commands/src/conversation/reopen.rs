@@ -8,7 +8,7 @@ use super::rules::{self, Decision, Refusal};
 use crate::{Command, Context};
 
 /// Takes a settled matter up again, within the time the policy allows. Whoever answered does so again unless another is
-/// named, who is in service.
+/// named, who is in service; that is for whoever directs it.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Reopen {
     /// In which Conversation.
@@ -32,6 +32,9 @@ impl Command for Reopen {
     fn decide(&self, state: &Conversation, context: &Context<'_>) -> Decision {
         rules::lasting(state, context.actor)?;
         let answering = self.answering.as_ref().unwrap_or(&state.answering);
+        if *answering != state.answering {
+            rules::directs(state, context.actor)?;
+        }
         let reopened = reopening(state, context, WakeCause::Manual, answering)?;
         if let Some(answering) = &self.answering {
             rules::can_answer(context.world, answering)?;
@@ -85,6 +88,17 @@ mod tests {
         let command = reopen(Some(in_queue()));
         given(settled.clone()).when(&command).within(world()).then([reopened(in_queue(), 2)]);
         given(settled).when(&command).refused(Refusal::QueueUnavailable);
+    }
+
+    #[test]
+    fn only_those_who_direct_it_give_it_to_another() {
+        let settled = [opened(), assigned(), resolved()];
+        given(settled.clone()).when(&reopen(None)).by(colleague()).then([reopened(held_by(AGENT), 1)]);
+        let same = reopen(Some(held_by(AGENT)));
+        given(settled.clone()).when(&same).by(colleague()).within(world()).then([reopened(held_by(AGENT), 1)]);
+        let take = reopen(Some(held_by(COLLEAGUE)));
+        let refusal = Refusal::HeldByAnother { agent: AGENT };
+        given(settled).when(&take).by(colleague()).within(world()).refused(refusal);
     }
 
     #[test]

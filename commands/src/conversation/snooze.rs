@@ -1,11 +1,15 @@
 //! Laying a Conversation aside for a while.
 
+use chrono::TimeDelta;
 use domain::conversation::event::Snoozed;
 use domain::conversation::{Conversation, SnoozeUntil, Status};
 use domain::{ConversationId, StreamId};
 
 use super::rules::{self, Decision, Refusal};
 use crate::{Command, Context};
+
+/// Ten years. Beyond that a time is a mistake.
+const LONGEST: TimeDelta = TimeDelta::days(3653);
 
 /// Lays it aside until a time to come or until the customer speaks; whoever directs it does that.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
@@ -35,6 +39,7 @@ impl Command for Snooze {
         }
         match self.wake {
             SnoozeUntil::Time { at } if at <= context.now => Err(Refusal::SnoozeInThePast),
+            SnoozeUntil::Time { at } if at - context.now > LONGEST => Err(Refusal::SnoozeTooFar),
             SnoozeUntil::Time { .. } | SnoozeUntil::NextTurn => {
                 Ok(vec![Snoozed { wake: self.wake, during: state.answering.clone() }.into()])
             }
@@ -44,12 +49,12 @@ impl Command for Snooze {
 
 #[cfg(test)]
 mod tests {
+    use chrono::{DateTime, Utc};
     use domain::conversation::Answering;
 
     use super::*;
     use crate::conversation::fixtures::*;
-    use crate::testing::given;
-    use crate::testing::minutes;
+    use crate::testing::{given, minutes, noon};
 
     fn snooze(wake: SnoozeUntil) -> Snooze {
         Snooze { conversation: CONVERSATION, wake, epoch: None }
@@ -61,6 +66,16 @@ mod tests {
         let expected = Snoozed { wake, during: Answering::Assistant };
         given([opened()]).when(&snooze(wake)).then([expected.into()]);
         given([opened()]).when(&snooze(wake)).at(minutes(1)).refused(Refusal::SnoozeInThePast);
+    }
+
+    #[test]
+    fn it_sleeps_for_ten_years_at_most() {
+        let at = noon() + LONGEST;
+        let until = |at| snooze(SnoozeUntil::Time { at });
+        let expected = Snoozed { wake: SnoozeUntil::Time { at }, during: Answering::Assistant };
+        given([opened()]).when(&until(at)).then([expected.into()]);
+        given([opened()]).when(&until(at + TimeDelta::microseconds(1))).refused(Refusal::SnoozeTooFar);
+        given([opened()]).when(&until(DateTime::<Utc>::MAX_UTC)).refused(Refusal::SnoozeTooFar);
     }
 
     #[test]

@@ -7,7 +7,7 @@ use domain::{ConversationId, StreamId};
 use super::rules::{self, Decision, Refusal};
 use crate::{Command, Context};
 
-/// Lets it stand on its own again, as it was before it was merged. A reaction tells the other with `UndoMerge`.
+/// Lets it stand on its own again, as it was before it was merged; whoever directs it does that. A reaction tells the other with `UndoMerge`.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Unmerge {
     /// In which Conversation.
@@ -24,6 +24,7 @@ impl Command for Unmerge {
 
     fn decide(&self, state: &Conversation, context: &Context<'_>) -> Decision {
         rules::opened(state, context.actor)?;
+        rules::directs(state, context.actor)?;
         let Status::Merged { into, before } = &state.status else { return Err(Refusal::NotMerged) };
         let open = matches!(**before, Status::Open | Status::Snoozed { .. });
         Ok(vec![Unmerged { target: *into, during: state.answering.clone(), open }.into()])
@@ -51,6 +52,12 @@ mod tests {
         given([opened(), resolved(), merged()]).when(&UNMERGE).then([unmerged(false)]);
         let before: Conversation = fold([opened(), resolved()]);
         assert_eq!(fold::<Conversation>([opened(), resolved(), merged(), unmerged(false)]), before);
+    }
+
+    #[test]
+    fn only_those_who_direct_it_unmerge_it() {
+        let refusal = Refusal::HeldByAnother { agent: AGENT };
+        given([opened(), assigned(), merged()]).when(&UNMERGE).by(colleague()).refused(refusal);
     }
 
     #[test]

@@ -41,8 +41,14 @@ pub async fn register(
         Err(Error::Erased) => return Ok((proposed, executor.earlier(&request).await?.ok_or(Error::Erased)?)),
         Err(error) => return Err(error),
     }
-    let owner = request.command.customer;
-    Ok((owner, executor.execute(request).await?))
+    let (tenant, command) = (request.caller.tenant.clone(), request.command.clone());
+    let owner = command.customer;
+    let result = executor.execute(request).await;
+    // A claim found held may belong to a registration that is under way: only its own is given back.
+    if owner == proposed {
+        give_back(executor, &tenant, owner, &command.identity, &result).await;
+    }
+    Ok((owner, result?))
 }
 
 /// Links an identity that is nobody else's.
@@ -57,10 +63,30 @@ pub async fn link(executor: &Executor, request: Request<LinkIdentity>) -> Result
         return executor.earlier(&request).await?.ok_or_else(taken);
     }
     let result = executor.execute(request).await;
-    if matches!(result, Err(Error::Refused(_))) {
-        give_up(executor, &tenant, command.customer, &command.identity).await?;
-    }
+    give_back(executor, &tenant, command.customer, &command.identity, &result).await;
     result
+}
+
+/// Gives up a claim for which nothing was appended and nothing will be.
+async fn give_back(
+    executor: &Executor,
+    tenant: &Tenant,
+    customer: CustomerId,
+    identity: &Identity,
+    result: &Result<Outcome, Error>,
+) {
+    let appends_nothing = match result {
+        Err(Error::Refused(_) | Error::Conflict { .. } | Error::CommandReused | Error::Encode(_)) => true,
+        // The erasure gave up every claim; of the others nobody knows the outcome, and the claim must outlast it.
+        Err(Error::Erased | Error::Store(_) | Error::Vault(_) | Error::Undecodable(_)) | Ok(_) => false,
+    };
+    if !appends_nothing {
+        return;
+    }
+    // Why the command did not happen is the better answer: that the claim stays is for those who run the service.
+    if let Err(error) = give_up(executor, tenant, customer, identity).await {
+        tracing::warn!(%customer, error = &error as &dyn std::error::Error, "a claim could not be given back");
+    }
 }
 
 /// Unlinks an identity and gives up the claim on it at once.

@@ -5,6 +5,7 @@ mod change_preferences;
 mod change_profile;
 mod claims;
 mod erase;
+mod erasing;
 #[cfg(test)]
 mod fixtures;
 mod link_identity;
@@ -22,6 +23,8 @@ pub use change_preferences::ChangePreferences;
 pub use change_profile::ChangeProfile;
 pub use claims::{claim, link, register, release, unlink};
 pub use erase::EraseCustomer;
+pub use erasing::erase;
+pub(crate) use erasing::erase_absorbed;
 pub use link_identity::LinkIdentity;
 pub use merge::MergeCustomer;
 pub use receive_merge::ReceiveMerge;

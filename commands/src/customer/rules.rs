@@ -26,7 +26,7 @@ pub(super) fn known(state: &Customer) -> Result<(), Refusal> {
 
 /// Their keys are there.
 pub(super) fn not_erased(state: &Customer) -> Result<(), Refusal> {
-    if state.erased { Err(Refusal::Erased) } else { Ok(()) }
+    if state.erased.is_some() { Err(Refusal::Erased) } else { Ok(()) }
 }
 
 /// They go on as themselves.

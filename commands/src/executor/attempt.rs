@@ -40,11 +40,12 @@ type Revealed = HashMap<(Uuid, &'static str), String>;
 
 impl Executor {
     pub(super) async fn attempt<C: Command>(&self, asked: &Asked<'_, C>, view: View) -> Result<Outcome, Error> {
-        let loaded = self.loaded::<C::Aggregate>(&asked.key, view).await?;
-        if asked.request.expected_revision.is_some_and(|expected| loaded.revision != Some(expected)) {
-            return Err(Error::Conflict { actual: loaded.revision });
+        let (mut loaded, mut events) = self.decided(asked, view).await?;
+        let leaves_no_trace = asked.recording == Recording::Eventful && events.is_empty();
+        if leaves_no_trace && view == View::Remembered {
+            // Without an append nothing tells whether the state was behind the log.
+            (loaded, events) = self.decided(asked, View::Current).await?;
         }
-        let events = self.decided(asked, &loaded.state, view).await?;
         match asked.recording {
             Recording::Eventful if events.is_empty() => Ok(self.unchanged(asked, &loaded)),
             Recording::Eventful | Recording::Every => self.append(asked, loaded, events).await,
@@ -54,13 +55,17 @@ impl Executor {
     async fn decided<C: Command>(
         &self,
         asked: &Asked<'_, C>,
-        state: &C::Aggregate,
         view: View,
-    ) -> Result<Vec<EventOf<C>>, Error> {
+    ) -> Result<(Loaded<C::Aggregate>, Vec<EventOf<C>>), Error> {
+        let loaded = self.loaded::<C::Aggregate>(&asked.key, view).await?;
+        if asked.request.expected_revision.is_some_and(|expected| loaded.revision != Some(expected)) {
+            return Err(Error::Conflict { actual: loaded.revision });
+        }
         let command = &asked.request.command;
         let world = self.world(&asked.key, command.references(), view).await?;
-        let revealed = self.reveal(asked, command.reveals(state)).await?;
-        self.decide(asked, state, &world, &revealed)
+        let revealed = self.reveal(asked, command.reveals(&loaded.state)).await?;
+        let events = self.decide(asked, &loaded.state, &world, &revealed)?;
+        Ok((loaded, events))
     }
 
     fn decide<C: Command>(

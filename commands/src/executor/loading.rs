@@ -42,12 +42,13 @@ impl Executor {
         loop {
             let page = self.0.store.read_stream(&key.tenant, &stream, loaded.next_revision(), PAGE).await;
             let page = page.map_err(Error::Store)?;
+            // Short pages too may have more behind them.
+            if page.is_empty() {
+                return Ok(loaded);
+            }
             for recorded in &page {
                 let event = decode(recorded)?;
                 loaded.evolve(&event, Meta { event_id: recorded.event_id, at: recorded.occurred_at });
-            }
-            if page.len() < PAGE {
-                return Ok(loaded);
             }
         }
     }

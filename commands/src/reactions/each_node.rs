@@ -45,7 +45,8 @@ fn heed(executor: &Executor, recorded: &RecordedEvent) {
     if &*recorded.event_type != "customer.erased" {
         return;
     }
+    // The reaction that destroys the keys may come later than this.
     if let Ok(StreamId::Customer(customer)) = recorded.stream.as_str().parse() {
-        executor.vault().revoke(&Subject { tenant: recorded.tenant.0.clone(), id: customer.0 });
+        executor.vault().bury(&Subject { tenant: recorded.tenant.0.clone(), id: customer.0 });
     }
 }

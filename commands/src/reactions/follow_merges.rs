@@ -92,6 +92,12 @@ impl FollowUp for ReceiveCustomer {
         if !matches!(error, Error::Refused(_)) {
             return Err(error);
         }
+        let (other, _) = executor.load::<Customer>(&cause.tenant, StreamId::Customer(target)).await?;
+        if let Some(erasure) = &other.erased {
+            // They are one person, of whom nothing is to be left.
+            let erase = customer::EraseCustomer { customer: source, reason: erasure.reason.clone() };
+            return executor.follow_up(cause.request("erase", erase)).await.map(drop);
+        }
         let take_back = customer::UnmergeCustomer { customer: source };
         executor.follow_up(cause.request("take_back", take_back)).await.map(drop)
     }

@@ -11,6 +11,7 @@ mod follow_up;
 mod release_claims;
 mod runner;
 mod status;
+mod supervisor;
 #[cfg(test)]
 mod tests;
 mod verdict;
@@ -26,6 +27,7 @@ use tokio::task::JoinSet;
 use uuid::Uuid;
 
 use crate::Executor;
+use supervisor::supervise;
 
 pub use destroy_keys::DestroyKeys;
 pub use each_node::follow;
@@ -74,13 +76,43 @@ impl Reactions {
         stop: &watch::Receiver<bool>,
     ) -> Self {
         let mut started = Self { statuses: Vec::new(), tasks: JoinSet::new() };
-        started.tasks.spawn(follow(executor.clone(), stop.clone()));
+        started.follow(executor.clone(), stop.clone());
         for reaction in all() {
-            let runner = Runner::new(executor.clone(), Arc::clone(memory), reaction, node);
-            started.statuses.push(runner.status());
-            started.tasks.spawn(runner.run(stop.clone()));
+            started.run(executor, memory, reaction, node, stop);
         }
         started
+    }
+
+    fn follow(&mut self, executor: Executor, stop: watch::Receiver<bool>) {
+        let follower = executor.clone();
+        let stopped = stop.clone();
+        let start = move || follow(follower.clone(), stopped.clone());
+        self.tasks.spawn(supervise("follow", executor, stop, start, |_| {}));
+    }
+
+    fn run(
+        &mut self,
+        executor: &Executor,
+        memory: &Arc<dyn ReactionStore>,
+        reaction: Arc<dyn Reaction>,
+        node: Uuid,
+        stop: &watch::Receiver<bool>,
+    ) {
+        let name = reaction.name();
+        let status = watch::Sender::new(ReactionStatus::new(name));
+        self.statuses.push(status.subscribe());
+        let (runs, memory, shown, stopped) = (executor.clone(), Arc::clone(memory), status.clone(), stop.clone());
+        let start = move || {
+            let (memory, reaction) = (Arc::clone(&memory), Arc::clone(&reaction));
+            Runner::showing(runs.clone(), memory, reaction, node, shown.clone()).run(stopped.clone())
+        };
+        let panicked = move |message: &str| {
+            status.send_modify(|status| {
+                status.state = ReactionState::Failed;
+                status.last_error = Some(message.to_owned());
+            });
+        };
+        self.tasks.spawn(supervise(name, executor.clone(), stop.clone(), start, panicked));
     }
 
     /// How each reaction fares on this node.

@@ -7,6 +7,8 @@ use crate::Error;
 pub(super) enum Verdict {
     /// Go on: it was turned down, and would be again.
     Skip,
+    /// Go on, and say so loudly: what one Customer's data lack must not keep everyone else waiting.
+    Forgo,
     /// Try again later: it passes.
     Retry,
     /// Stop: it does not pass by itself, and going on would lose something.
@@ -21,6 +23,12 @@ pub(super) fn verdict(error: &Error) -> Verdict {
         Error::Conflict { .. } => Verdict::Retry,
         Error::Store(event_store::Error::Unavailable { .. }) => Verdict::Retry,
         Error::Vault(vault::Error::Unavailable { .. } | vault::Error::Unrecorded { .. }) => Verdict::Retry,
+        Error::Vault(
+            vault::Error::UnknownKey { .. }
+            | vault::Error::Altered { .. }
+            | vault::Error::Mistyped { .. }
+            | vault::Error::DamagedKey { .. },
+        ) => Verdict::Forgo,
         Error::Store(event_store::Error::Corrupt(_)) | Error::Undecodable(_) | Error::Encode(_) | Error::Vault(_) => {
             Verdict::Stop
         }
@@ -34,11 +42,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn refusals_are_final_outages_pass_and_damage_stops() {
+    fn refusals_are_final_outages_pass_and_a_damaged_log_stops() {
         assert_eq!(verdict(&Error::refused(CustomerRefusal::NotFound)), Verdict::Skip);
         assert_eq!(verdict(&Error::Conflict { actual: None }), Verdict::Retry);
         let away = event_store::Error::Unavailable { reason: "away".into(), source: None };
         assert_eq!(verdict(&Error::Store(away)), Verdict::Retry);
+        let damaged = vault::Error::DamagedKey { key_id: uuid::Uuid::nil() };
+        assert_eq!(verdict(&Error::Vault(damaged)), Verdict::Forgo);
+        assert_eq!(verdict(&Error::Vault(vault::Error::ForeignRoot)), Verdict::Stop);
         assert_eq!(verdict(&Error::Store(event_store::Error::Corrupt("a gap".into()))), Verdict::Stop);
     }
 }

@@ -14,6 +14,7 @@ pub mod event;
 mod feed;
 mod intern;
 mod outcome;
+mod page;
 pub mod postgres;
 mod queue;
 pub mod reaction;
@@ -57,7 +58,8 @@ pub trait EventStore: Send + Sync + std::fmt::Debug {
     async fn find_command(&self, tenant: &Tenant, command_id: Uuid)
     -> Result<Option<(CommandDigest, Appended)>, Error>;
 
-    /// At most `limit` events of one stream in order, from `from_revision` on. Empty when there are none.
+    /// At most `limit` events of one stream in order, from `from_revision` on. There may be fewer although more are
+    /// there; only an empty answer means that there are none.
     ///
     /// # Errors
     /// [`Error::Unavailable`], [`Error::Corrupt`].

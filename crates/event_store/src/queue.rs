@@ -1,6 +1,8 @@
 //! The way from many submitters to the one writer of an engine, and how the writer forms groups.
 
-use tokio::sync::{mpsc, oneshot};
+use std::sync::Arc;
+
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, mpsc, oneshot};
 
 use crate::outcome::Answer;
 use crate::{Append, AppendError, Error};
@@ -12,10 +14,31 @@ const MAX_BYTES: usize = 32 << 20;
 /// After so many looks at an empty queue the submitters count as quiet.
 const QUIET_LOOKS: u32 = 16;
 
+/// How much may wait for the writer of an engine, bytes of bodies.
+const ROOM: usize = 64 << 20;
+
+/// The bytes that may wait for the writer: large appends fill memory long before they fill the queue.
+#[derive(Clone, Debug)]
+pub(crate) struct Room(Arc<Semaphore>);
+
+impl Room {
+    pub(crate) fn new() -> Self {
+        Self(Arc::new(Semaphore::new(ROOM)))
+    }
+
+    /// Room for so many bytes, or for all there is when they are more; given back when it is dropped.
+    fn take(&self, bytes: usize) -> Result<OwnedSemaphorePermit, Error> {
+        let permits = u32::try_from(bytes.min(ROOM)).unwrap_or(u32::MAX);
+        let taken = Arc::clone(&self.0).try_acquire_many_owned(permits);
+        taken.map_err(|_| Error::unavailable("the appends that wait are too large together"))
+    }
+}
+
 /// An append on its way to the writer.
 pub(crate) struct Submission {
     pub(crate) append: Append,
     pub(crate) reply: oneshot::Sender<Answer>,
+    _room: OwnedSemaphorePermit,
 }
 
 impl Submission {
@@ -33,24 +56,31 @@ pub(crate) trait Weigh {
 
 impl Weigh for Submission {
     fn weigh(&self) -> usize {
-        self.append.events.iter().map(|event| event.body.len()).sum()
+        bytes(&self.append)
     }
+}
+
+fn bytes(append: &Append) -> usize {
+    append.events.iter().map(|event| event.body.len()).sum()
 }
 
 /// What is committed together.
 pub(crate) struct Group<T> {
     pub(crate) members: Vec<T>,
+    expected: usize,
     bytes: usize,
     quiet_looks: u32,
 }
 
 impl<T: Weigh> Group<T> {
-    pub(crate) fn start(first: T) -> Self {
-        Self { bytes: first.weigh(), members: vec![first], quiet_looks: 0 }
+    /// A group of which `expected` members may come: those just answered, and those already in the queue.
+    pub(crate) fn start(first: T, expected: usize) -> Self {
+        Self { expected, bytes: first.weigh(), members: vec![first], quiet_looks: 0 }
     }
 
     /// Takes what is queued. `true` when the group should yield and look again: submitters that were just answered
-    /// come back within microseconds, and a commit costs far more than waiting for them.
+    /// come back within microseconds, and a commit costs far more than waiting for them. Once all have come, another
+    /// look would only give away the processor, which on a busy machine is gone for milliseconds.
     pub(crate) fn grow(&mut self, queue: &mut mpsc::Receiver<T>) -> bool {
         let before = self.members.len();
         while !self.is_full()
@@ -60,7 +90,7 @@ impl<T: Weigh> Group<T> {
             self.members.push(member);
         }
         self.quiet_looks = if self.members.len() > before { 0 } else { self.quiet_looks + 1 };
-        !self.is_full() && self.quiet_looks < QUIET_LOOKS
+        !self.is_full() && self.members.len() < self.expected && self.quiet_looks < QUIET_LOOKS
     }
 
     fn is_full(&self) -> bool {
@@ -80,11 +110,13 @@ pub(crate) fn enqueue<T>(queue: &mpsc::Sender<T>, member: T) -> Result<(), Error
 /// Sends an append through the queue and waits for its answer.
 pub(crate) async fn submit<T>(
     queue: &mpsc::Sender<T>,
+    room: &Room,
     append: Append,
     wrap: impl FnOnce(Submission) -> T,
 ) -> Result<crate::Appended, AppendError> {
     let (reply, answer) = oneshot::channel();
-    enqueue(queue, wrap(Submission { append, reply }))?;
+    let room = room.take(bytes(&append))?;
+    enqueue(queue, wrap(Submission { append, reply, _room: room }))?;
     answer.await.unwrap_or_else(|_| Err(writer_stopped().into()))
 }
 
@@ -106,18 +138,38 @@ mod tests {
     fn a_group_takes_what_is_queued_and_ends_when_all_is_quiet() {
         let (sender, mut queue) = mpsc::channel(8);
         (2..5_usize).for_each(|n| sender.try_send(n).unwrap());
-        let mut group = Group::start(1);
+        let mut group = Group::start(1, 100);
         while group.grow(&mut queue) {}
         assert_eq!(group.members, [1, 2, 3, 4]);
+    }
+
+    #[test]
+    fn a_group_does_not_look_again_when_all_have_come() {
+        let (sender, mut queue) = mpsc::channel(8);
+        (2..4_usize).for_each(|n| sender.try_send(n).unwrap());
+        let mut group = Group::start(1, 3);
+        assert!(!group.grow(&mut queue));
+        assert_eq!(group.members, [1, 2, 3]);
     }
 
     #[test]
     fn a_group_ends_when_it_is_large_enough() {
         let (sender, mut queue) = mpsc::channel(8);
         (0..3).for_each(|_| sender.try_send(MAX_BYTES / 2).unwrap());
-        let mut group = Group::start(MAX_BYTES / 2);
+        let mut group = Group::start(MAX_BYTES / 2, 100);
         while group.grow(&mut queue) {}
         assert_eq!(group.members.len(), 2);
+    }
+
+    #[test]
+    fn appends_too_large_together_are_refused_at_once_until_there_is_room_again() {
+        let room = Room::new();
+        let larger_than_all = room.take(ROOM + 1).unwrap();
+        assert!(room.take(1).is_err());
+        drop(larger_than_all);
+        let _most = room.take(ROOM - 1).unwrap();
+        assert!(room.take(2).is_err());
+        assert!(room.take(1).is_ok());
     }
 
     #[test]

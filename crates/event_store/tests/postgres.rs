@@ -193,3 +193,17 @@ async fn a_url_that_makes_no_sense_is_not_shown() {
     let refused = PostgresEventStore::connect("hunter2", PostgresOptions::default()).await.unwrap_err();
     assert!(!format!("{refused:?}").contains("hunter2"));
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn processes_take_turns_though_the_database_isolates_more_by_default() {
+    let Some(database) = Database::create().await else { return };
+    let stricter = "set default_transaction_isolation = 'repeatable read'";
+    execute(&database.server, &format!("alter database {} {stricter}", database.name)).await;
+    let mut writers = JoinSet::new();
+    for n in 0..2 {
+        let process = database.process().await;
+        writers.spawn(async move { fill(&*process, &stream(n), 50).await });
+    }
+    writers.join_all().await;
+    assert_gapless(&whole(&*database.process().await).await, 0);
+}

@@ -108,3 +108,18 @@ async fn a_group_that_cannot_be_written_fails_and_the_log_goes_on() {
     assert_eq!((appended.revision, appended.position, appended.repeated), (Some(4), 5, false));
     assert_gapless(&whole(&store).await, 0);
 }
+
+#[tokio::test]
+async fn the_log_is_for_its_owner_alone() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let parent = tempfile::tempdir().unwrap();
+    let dir = parent.path().join("data");
+    let store = own(&dir).unwrap();
+    must(&store, append(stream(1), Expected::NoStream, 1)).await;
+    let mode = |path: &Path| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    assert_eq!(mode(&dir), 0o700);
+    for file in std::fs::read_dir(&dir).unwrap() {
+        let path = file.unwrap().path();
+        assert_eq!(mode(&path), 0o600, "{}", path.display());
+    }
+}

@@ -34,6 +34,7 @@ pub(crate) struct KeyCache {
     by_id: Cache<Uuid, Cached>,
     by_subject: Cache<Subject, Arc<LiveKey>>,
     revoked: Cache<Subject, u64>,
+    buried: Cache<Subject, ()>,
     epoch: Arc<AtomicU64>,
 }
 
@@ -44,6 +45,7 @@ impl KeyCache {
             by_subject: Cache::builder().max_capacity(CAPACITY).time_to_live(TIME_TO_LIVE).build(),
             // Must outlive every key it speaks of, so it is not bounded by number.
             revoked: Cache::builder().time_to_live(2 * TIME_TO_LIVE).build(),
+            buried: Cache::builder().time_to_live(2 * TIME_TO_LIVE).build(),
             epoch: Arc::new(AtomicU64::new(0)),
         }
     }
@@ -85,6 +87,21 @@ impl KeyCache {
         if let Some(key) = self.by_subject.remove(subject) {
             self.by_id.invalidate(&key.key_id);
         }
+    }
+
+    /// Takes the subject for erased from now on, whatever the store says in the next two minutes.
+    pub(crate) fn bury(&self, subject: &Subject) {
+        // First: whoever asks for a key after the revocation is to find it.
+        self.buried.insert(subject.clone(), ());
+        let key = self.by_subject.get(subject);
+        self.revoke(subject);
+        if let Some(key) = key {
+            self.insert_erased(key.key_id);
+        }
+    }
+
+    pub(crate) fn is_buried(&self, subject: &Subject) -> bool {
+        self.buried.contains_key(subject)
     }
 
     /// The common case costs one comparison: nobody was revoked since the key came.

@@ -66,6 +66,8 @@ refusals! {
         AlreadyAcknowledged "ALREADY_ACKNOWLEDGED" => "the escalation was acknowledged before";
         /// A time to wake lies ahead.
         SnoozeInThePast "SNOOZE_IN_THE_PAST" at "until" => "a conversation is snoozed until a time to come";
+        /// A time to wake is not generations away.
+        SnoozeTooFar "SNOOZE_TOO_FAR" at "until" => "a conversation is snoozed for ten years at most";
         /// It sleeps already.
         AlreadySnoozed "ALREADY_SNOOZED" => "the conversation is snoozed already; wake it first";
         /// It is awake.

@@ -8,4 +8,4 @@ pub mod state;
 pub use event::CustomerEvent;
 pub use identity::{Identity, IdentityKind, InvalidIdentity};
 pub use refusal::CustomerRefusal;
-pub use state::{Customer, Kept, LinkedIdentity};
+pub use state::{Customer, Erasure, Kept, LinkedIdentity};

@@ -2,13 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::{DateTime, Utc};
 use uuid::Uuid;
 use vault::Personal;
 
 use super::event::PreferencesChanged;
 use super::{CustomerEvent, CustomerRefusal, IdentityKind};
 use crate::ids::IdentityId;
-use crate::{Aggregate, CustomerId, Meta};
+use crate::{Aggregate, Code, CustomerId, Meta};
 
 /// A Customer as they stand.
 #[derive(Clone, PartialEq, Debug, Default)]
@@ -31,8 +32,19 @@ pub struct Customer {
     pub absorbed: BTreeSet<CustomerId>,
     /// Whether they may open no Conversations.
     pub blocked: bool,
-    /// Whether their keys are destroyed.
-    pub erased: bool,
+    /// That they were erased, when they were: their keys are destroyed or are about to be.
+    pub erased: Option<Erasure>,
+}
+
+/// That a Customer was erased.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Erasure {
+    /// The event that says so.
+    pub event_id: Uuid,
+    /// When it happened.
+    pub at: DateTime<Utc>,
+    /// Why.
+    pub reason: Code,
 }
 
 /// A sealed value with the event it is bound to.
@@ -82,7 +94,9 @@ impl Aggregate for Customer {
             E::MergeUndone(undone) => drop(self.absorbed.remove(&undone.source)),
             E::Blocked(_) => self.blocked = true,
             E::Unblocked(_) => self.blocked = false,
-            E::Erased(_) => self.erased = true,
+            E::Erased(erased) => {
+                self.erased = Some(Erasure { event_id: meta.event_id, at: meta.at, reason: erased.reason.clone() });
+            }
         }
     }
 }

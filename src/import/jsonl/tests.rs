@@ -77,6 +77,15 @@ fn a_bad_line_is_named_and_the_others_are_read() {
 }
 
 #[test]
+fn a_line_that_is_too_long_is_named_and_the_others_are_read() {
+    let good = conversation().to_string();
+    let (fits, too_long) = (" ".repeat(LONGEST as usize - good.len()), "x".repeat(3 * LONGEST as usize));
+    let all = read_all(&format!("{good}{fits}\n{too_long}\n{good}\n{too_long}"));
+    assert_eq!(all.iter().map(Result::is_ok).collect::<Vec<_>>(), [true, false, true, false]);
+    assert_eq!(all[1].as_ref().unwrap_err(), "line 2: a line has at most 4194304 bytes");
+}
+
+#[test]
 fn a_reason_names_the_field() {
     let check = |change: fn(&mut Value), expected: &str| {
         let reason = reason(change);

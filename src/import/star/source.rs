@@ -12,6 +12,9 @@ use crate::exit::Stop;
 /// A file larger than this is no dialogue, bytes.
 const LARGEST: u64 = 16 << 20;
 
+/// The name under which the dialogues are handed out.
+const ARCHIVE: &str = "dialogues_dev.tar.xz";
+
 /// Where the dialogues lie.
 #[derive(Debug)]
 pub enum Source {
@@ -40,7 +43,7 @@ impl Source {
     /// When there is nothing to read.
     pub fn open(path: &Path) -> anyhow::Result<Self> {
         if path.is_dir() {
-            return Ok(Self::Folder(dialogues_of(path)?));
+            return Self::open_folder(path);
         }
         let file = match File::open(path) {
             Ok(file) => BufReader::new(file),
@@ -54,6 +57,20 @@ impl Source {
             Some("tar") => Ok(Self::Archive(Box::new(file))),
             Some(_) | None => {
                 anyhow::bail!(Stop::usage(format!("{} is neither a folder, .tar.xz nor .tar", path.display())))
+            }
+        }
+    }
+
+    /// A folder of dialogues, or one that holds the archive as it is handed out.
+    fn open_folder(folder: &Path) -> anyhow::Result<Self> {
+        let dialogues = dialogues_of(folder)?;
+        let archive = folder.join(ARCHIVE);
+        match (dialogues.is_empty(), archive.exists()) {
+            (false, _) => Ok(Self::Folder(dialogues)),
+            (true, true) => Self::open(&archive),
+            (true, false) => {
+                let missing = format!("{} holds neither dialogues (*.json) nor {ARCHIVE}", folder.display());
+                Err(Stop::not_found(missing).into())
             }
         }
     }
@@ -156,6 +173,14 @@ mod tests {
         }
         let source = Source::open(directory.path()).unwrap();
         assert_eq!(names(source), [("1.json".to_owned(), true), ("2.json".to_owned(), true)]);
+    }
+
+    #[test]
+    fn a_folder_that_holds_the_archive_is_the_archive() {
+        let directory = tempfile::tempdir().unwrap();
+        assert!(Source::open(directory.path()).is_err());
+        fs::write(directory.path().join(ARCHIVE), "").unwrap();
+        assert!(matches!(Source::open(directory.path()), Ok(Source::Archive(_))));
     }
 
     #[test]

@@ -3,12 +3,15 @@
 use domain::Code;
 use domain::customer::IdentityKind;
 use uuid::Uuid;
+use vault::Personal;
 
 use super::*;
 use crate::executor::fixture::{House, request, tenant};
 
 const ADA: CustomerId = CustomerId(Uuid::from_u128(0x10));
 const BOB: CustomerId = CustomerId(Uuid::from_u128(0x11));
+/// Whom an identity would belong to that nobody has claimed.
+const NOBODY: CustomerId = CustomerId(Uuid::from_u128(0xdead));
 const FIRST: IdentityId = IdentityId(Uuid::from_u128(0x60));
 const SECOND: IdentityId = IdentityId(Uuid::from_u128(0x61));
 
@@ -46,10 +49,9 @@ async fn ada_and_bob() -> House {
 }
 
 async fn owner(house: &House, address: &str) -> CustomerId {
-    let nobody = CustomerId(Uuid::from_u128(0xdead));
-    let owner = claim(&house.executor, &tenant(), &email(address), nobody).await.unwrap();
+    let owner = claim(&house.executor, &tenant(), &email(address), NOBODY).await.unwrap();
     let blind = house.vault.blind(tenant().as_str(), &email(address).realm(), email(address).value());
-    house.vault.release(tenant().as_str(), &blind, nobody.0).await.unwrap();
+    house.vault.release(tenant().as_str(), &blind, NOBODY.0).await.unwrap();
     owner
 }
 
@@ -113,4 +115,39 @@ async fn an_identity_linked_again_is_not_given_up() {
     link(&house.executor, request(5, again)).await.unwrap();
     release(&house.executor, &tenant(), ADA, SECOND).await.unwrap();
     assert_eq!(owner(&house, "both@example.org").await, ADA);
+}
+
+#[tokio::test]
+async fn a_registration_that_cannot_happen_leaves_no_claim_behind() {
+    let house = ada_and_bob().await;
+    let stranger = CustomerId(Uuid::from_u128(0x99));
+    let too_long = Personal::clear("x".repeat(201));
+    let nameless = RegisterCustomer { name: Some(too_long), ..registration(stranger, "new@example.org") };
+    let refused = register(&house.executor, request(3, nameless)).await;
+    assert!(is_refused(&refused, "TEXT_TOO_LONG"), "{refused:?}");
+    assert_eq!(owner(&house, "new@example.org").await, NOBODY);
+    let reused = register(&house.executor, request(1, registration(stranger, "new@example.org"))).await;
+    assert!(matches!(reused, Err(Error::CommandReused)), "{reused:?}");
+    assert_eq!(owner(&house, "new@example.org").await, NOBODY);
+}
+
+#[tokio::test]
+async fn a_link_that_cannot_happen_leaves_no_claim_behind() {
+    let house = ada_and_bob().await;
+    let reused = link(&house.executor, request(1, linking(ADA, "new@example.org"))).await;
+    assert!(matches!(reused, Err(Error::CommandReused)), "{reused:?}");
+    assert_eq!(owner(&house, "new@example.org").await, NOBODY);
+    let late = Request { expected_revision: Some(0), ..request(3, linking(ADA, "new@example.org")) };
+    let conflict = link(&house.executor, late).await;
+    assert!(matches!(conflict, Err(Error::Conflict { .. })), "{conflict:?}");
+    assert_eq!(owner(&house, "new@example.org").await, NOBODY);
+}
+
+#[tokio::test]
+async fn a_failure_does_not_cost_a_customer_what_is_linked() {
+    let house = ada_and_bob().await;
+    let late = Request { expected_revision: Some(0), ..request(3, registration(ADA, "ada@example.org")) };
+    let conflict = register(&house.executor, late).await;
+    assert!(matches!(conflict, Err(Error::Conflict { .. })), "{conflict:?}");
+    assert_eq!(owner(&house, "ada@example.org").await, ADA);
 }

@@ -63,6 +63,16 @@ async fn nothing_is_refused_for_what_another_process_has_changed_since() {
 }
 
 #[tokio::test]
+async fn a_reaction_does_not_skip_what_another_process_has_made_necessary() {
+    let house = House::new().await;
+    let (here, there) = (house.executor.clone(), house.stranger());
+    here.execute(request(1, register())).await.unwrap();
+    there.execute(request(2, capacity(4))).await.unwrap();
+    let back = here.follow_up(request(3, capacity(3))).await.unwrap();
+    assert_eq!((back.events, back.revision), (1, Some(2)));
+}
+
+#[tokio::test]
 async fn a_refusal_leans_on_other_streams_as_they_are_now() {
     let house = House::new().await;
     let (here, there) = (house.executor.clone(), house.stranger());

@@ -99,7 +99,7 @@ async fn nothing_personal_is_written_of_the_erased() {
     let written = house.executor.execute(request(4, turn(2))).await;
     assert!(matches!(written, Err(Error::Erased)), "{written:?}");
     assert!(house.executor.execute(request(3, turn(1))).await.unwrap().repeated);
-    let close = crate::conversation::Close { conversation: CONVERSATION, reason: Code::known("erased") };
+    let close = crate::conversation::Close { conversation: CONVERSATION, reason: Code::known("erased"), epoch: None };
     house.executor.execute(request(5, close)).await.unwrap();
 }
 

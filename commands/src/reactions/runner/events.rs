@@ -57,6 +57,12 @@ impl Runner {
                 tracing::info!(reaction, %event_id, error = chain(&error), "what a reaction asked for was turned down");
                 Ok(())
             }
+            Verdict::Forgo => {
+                let (reaction, event_id) = (cause.reaction, cause.event_id);
+                tracing::error!(reaction, %event_id, error = chain(&error), "a reaction left undone what damage prevents");
+                metrics::counter!("reaction_left_undone_total", "reaction" => reaction).increment(1);
+                Ok(())
+            }
             Verdict::Retry | Verdict::Stop => Err(error),
         }
     }

@@ -38,6 +38,17 @@ impl Runner {
     #[must_use]
     pub fn new(executor: Executor, memory: Arc<dyn ReactionStore>, reaction: Arc<dyn Reaction>, owner: Uuid) -> Self {
         let status = watch::Sender::new(ReactionStatus::new(reaction.name()));
+        Self::showing(executor, memory, reaction, owner, status)
+    }
+
+    /// The same, showing how it fares where another did before.
+    pub(super) fn showing(
+        executor: Executor,
+        memory: Arc<dyn ReactionStore>,
+        reaction: Arc<dyn Reaction>,
+        owner: Uuid,
+        status: watch::Sender<ReactionStatus>,
+    ) -> Self {
         Self { executor, memory, reaction, owner, status, held: None }
     }
 

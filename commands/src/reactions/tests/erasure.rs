@@ -3,7 +3,8 @@
 use vault::Subject;
 
 use super::*;
-use crate::customer::{EraseCustomer, MergeCustomer, UnlinkIdentity, claim};
+use crate::Error;
+use crate::customer::{self, EraseCustomer, MergeCustomer, UnlinkIdentity, UnmergeCustomer, claim};
 use crate::executor::fixture::tenant;
 use crate::reactions::{DestroyKeys, FollowMerges, ReleaseClaims};
 
@@ -46,6 +47,60 @@ async fn whoever_was_merged_into_the_erased_is_erased_too() {
         assert_eq!(house.count(StreamId::Customer(BOB), "customer.erased").await, 1);
         house.lose_checkpoint("destroy_keys").await;
     }
+}
+
+async fn merges_are_followed(house: &House) {
+    let mut merges = Started::new(house, FollowMerges);
+    merges.catches_up(house).await;
+    merges.stops().await;
+}
+
+#[tokio::test]
+async fn an_erasure_is_whole_when_it_returns_and_the_reaction_finds_nothing_to_do() {
+    let house = House::new().await;
+    house.register(ADA).await;
+    house.register(BOB).await;
+    house.register(EVE).await;
+    house.ask(1, MergeCustomer { customer: EVE, into: ADA }).await;
+    house.ask(2, MergeCustomer { customer: BOB, into: ADA }).await;
+    merges_are_followed(&house).await;
+    customer::erase(&house.executor, request(3, erase(ADA))).await.unwrap();
+    for who in [ADA, BOB, EVE] {
+        assert!(is_erased(&house, who).await, "{who}");
+    }
+    let before = house.log().await;
+    let mut started = Started::new(&house, DestroyKeys);
+    started.catches_up(&house).await;
+    started.stops().await;
+    assert_eq!(house.log().await, before);
+
+    assert!(customer::erase(&house.executor, request(3, erase(ADA))).await.unwrap().repeated);
+    let again = customer::erase(&house.executor, request(4, erase(ADA))).await;
+    assert!(matches!(again, Err(Error::Refused(refusal)) if refusal.code() == "CUSTOMER_ERASED"));
+}
+
+#[tokio::test]
+async fn whoever_was_unmerged_is_not_erased_though_the_other_side_has_not_heard() {
+    let house = House::new().await;
+    house.register(ADA).await;
+    house.register(BOB).await;
+    house.ask(1, MergeCustomer { customer: BOB, into: ADA }).await;
+    merges_are_followed(&house).await;
+    house.ask(2, UnmergeCustomer { customer: BOB }).await;
+    customer::erase(&house.executor, request(3, erase(ADA))).await.unwrap();
+    assert!(is_erased(&house, ADA).await && !is_erased(&house, BOB).await);
+}
+
+#[tokio::test]
+async fn whoever_was_merged_into_the_erased_before_they_heard_is_erased_too() {
+    let house = House::new().await;
+    house.register(ADA).await;
+    house.register(BOB).await;
+    house.ask(1, MergeCustomer { customer: BOB, into: ADA }).await;
+    house.ask(2, erase(ADA)).await;
+    merges_are_followed(&house).await;
+    assert_eq!(house.count(StreamId::Customer(BOB), "customer.erased").await, 1);
+    assert_eq!(house.count(StreamId::Customer(BOB), "customer.unmerged").await, 0);
 }
 
 #[tokio::test]

@@ -35,7 +35,7 @@ async fn customer(house: &House, id: CustomerId) -> Arc<Customer> {
 #[tokio::test]
 async fn the_other_conversation_hears_of_a_merge_and_of_its_end() {
     let house = two_of_each().await;
-    house.ask(1, Merge { conversation: FIRST, into: SECOND }).await;
+    house.ask(1, Merge { conversation: FIRST, into: SECOND, epoch: None }).await;
     follow(&house).await;
     assert!(conversation(&house, SECOND).await.absorbed.contains(&FIRST));
     house.ask(2, Unmerge { conversation: FIRST }).await;
@@ -57,7 +57,7 @@ async fn the_other_customer_hears_of_a_merge_and_of_its_end() {
 #[tokio::test]
 async fn a_follower_that_forgets_everything_changes_nothing() {
     let house = two_of_each().await;
-    house.ask(1, Merge { conversation: FIRST, into: SECOND }).await;
+    house.ask(1, Merge { conversation: FIRST, into: SECOND, epoch: None }).await;
     house.ask(2, MergeCustomer { customer: ADA, into: BOB }).await;
     house.ask(3, UnmergeCustomer { customer: ADA }).await;
     follow(&house).await;
@@ -70,7 +70,7 @@ async fn a_follower_that_forgets_everything_changes_nothing() {
 #[tokio::test]
 async fn what_follows_names_its_cause() {
     let house = two_of_each().await;
-    house.ask(1, Merge { conversation: FIRST, into: SECOND }).await;
+    house.ask(1, Merge { conversation: FIRST, into: SECOND, epoch: None }).await;
     follow(&house).await;
     let log = house.log().await;
     let [.., merged, received] = &log[..] else { panic!("two events and more are in the log") };
@@ -92,8 +92,8 @@ async fn of_two_merged_into_each_other_at_once_one_goes_on() {
             executor.load::<Customer>(&tenant(), StreamId::Customer(id)).await.unwrap();
         }
     }
-    here.execute(request(1, Merge { conversation: FIRST, into: SECOND })).await.unwrap();
-    there.execute(request(2, Merge { conversation: SECOND, into: FIRST })).await.unwrap();
+    here.execute(request(1, Merge { conversation: FIRST, into: SECOND, epoch: None })).await.unwrap();
+    there.execute(request(2, Merge { conversation: SECOND, into: FIRST, epoch: None })).await.unwrap();
     here.execute(request(3, MergeCustomer { customer: ADA, into: BOB })).await.unwrap();
     there.execute(request(4, MergeCustomer { customer: BOB, into: ADA })).await.unwrap();
     follow(&house).await;

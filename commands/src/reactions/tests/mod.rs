@@ -25,6 +25,7 @@ use crate::executor::fixture::{House, request};
 
 const ADA: CustomerId = CustomerId(Uuid::from_u128(0x10));
 const BOB: CustomerId = CustomerId(Uuid::from_u128(0x11));
+const EVE: CustomerId = CustomerId(Uuid::from_u128(0x12));
 const FIRST: ConversationId = ConversationId(Uuid::from_u128(0xc0));
 const SECOND: ConversationId = ConversationId(Uuid::from_u128(0xc1));
 

@@ -1,13 +1,16 @@
 //! Who runs a reaction, what it shows, and when it stands still.
 
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use async_trait::async_trait;
 use chrono::TimeDelta;
-use event_store::{Actor, Append, Expected, NewEvent, StreamName};
+use event_store::{Actor, Append, Expected, NewEvent, RecordedEvent, StreamName, Timer};
 
 use super::*;
 use crate::conversation::Merge;
 use crate::customer::BlockCustomer;
 use crate::executor::fixture::tenant;
-use crate::reactions::{FollowMerges, Reactions, all, follow};
+use crate::reactions::{Cause, FollowMerges, FollowUp, Intent, Reactions, all, follow};
 use crate::testing::noon;
 
 /// An event that only a later program can read.
@@ -57,7 +60,7 @@ async fn one_node_at_a_time_runs_a_reaction_and_another_takes_over() {
     first.vanishes().await;
     house.open_for(FIRST, ADA).await;
     house.open_for(SECOND, ADA).await;
-    house.ask(1, Merge { conversation: FIRST, into: SECOND }).await;
+    house.ask(1, Merge { conversation: FIRST, into: SECOND, epoch: None }).await;
     house.clock.advance(TimeDelta::minutes(1));
     second.becomes(ReactionState::Running).await;
     second.catches_up(&house).await;
@@ -118,4 +121,89 @@ async fn a_node_hears_of_what_another_has_changed() {
     }
     stop.send_replace(true);
     following.await.unwrap();
+}
+
+/// A reaction with a fault that shows once.
+#[derive(Debug, Default)]
+struct Faulty(AtomicBool);
+
+impl Reaction for Faulty {
+    fn name(&self) -> &'static str {
+        "faulty"
+    }
+
+    fn react(&self, _: &RecordedEvent, _: &domain::Event) -> Vec<Intent> {
+        assert!(self.0.swap(true, Ordering::SeqCst), "a fault");
+        Vec::new()
+    }
+}
+
+#[tokio::test]
+async fn a_reaction_that_panics_is_seen_and_started_again() {
+    let house = House::new().await;
+    house.register(ADA).await;
+    let (stop, stopped) = watch::channel(false);
+    let memory: Arc<dyn ReactionStore> = house.store.clone();
+    let mut reactions = Reactions { statuses: Vec::new(), tasks: tokio::task::JoinSet::new() };
+    reactions.run(&house.executor, &memory, Arc::new(Faulty::default()), Uuid::from_u128(1), &stopped);
+    let mut status = reactions.statuses[0].clone();
+    let failed = status.wait_for(|status| status.state == ReactionState::Failed).await.unwrap().clone();
+    assert_eq!(failed.last_error.as_deref(), Some("a fault"));
+    house.clock.advance(TimeDelta::minutes(1));
+    let head = house.store.head().await.unwrap();
+    status.wait_for(|status| status.position == head).await.unwrap();
+    stop.send_replace(true);
+    reactions.stopped().await;
+}
+
+/// A reaction whose timers fail while nothing else does, but for those of [`SECOND`].
+#[derive(Debug)]
+struct Unlucky;
+
+#[derive(Debug)]
+struct Fails;
+
+#[async_trait]
+impl FollowUp for Fails {
+    async fn carry_out(&self, _: &crate::Executor, _: &Cause) -> Result<(), crate::Error> {
+        Err(crate::Error::Conflict { actual: None })
+    }
+}
+
+impl Reaction for Unlucky {
+    fn name(&self) -> &'static str {
+        "unlucky"
+    }
+
+    fn react(&self, recorded: &RecordedEvent, _: &domain::Event) -> Vec<Intent> {
+        let opened = &*recorded.event_type == "conversation.opened";
+        opened.then(|| Intent::SetTimer { due_at: recorded.recorded_at }).into_iter().collect()
+    }
+
+    fn due(&self, timer: &Timer) -> Vec<Box<dyn FollowUp>> {
+        let lucky = timer.stream.as_str() == StreamId::Conversation(SECOND).to_string();
+        if lucky { Vec::new() } else { vec![Box::new(Fails)] }
+    }
+}
+
+#[tokio::test]
+async fn a_timer_that_fails_is_put_off_and_the_later_ones_are_done() {
+    let house = House::new().await;
+    house.register(ADA).await;
+    house.open_for(FIRST, ADA).await;
+    house.clock.advance(TimeDelta::seconds(1));
+    house.open_for(SECOND, ADA).await;
+    let mut started = Started::new(&house, Unlucky);
+    started.catches_up(&house).await;
+    let left = loop {
+        let left = house.store.due("unlucky", crate::testing::minutes(60), 10).await.unwrap();
+        if left.len() == 1 {
+            break left;
+        }
+        tokio::task::yield_now().await;
+    };
+    assert_eq!(left[0].stream.as_str(), StreamId::Conversation(FIRST).to_string());
+    let status = started.becomes(ReactionState::Running).await;
+    assert_eq!(status.last_error, None);
+    started.stops().await;
 }

@@ -84,7 +84,7 @@ async fn a_timer_is_for_nothing_once_it_is_awake_or_closed() {
     let house = snoozed_for_an_hour().await;
     house.ask(2, Wake { conversation: FIRST, due: None }).await;
     house.ask(3, snooze_until(120)).await;
-    house.ask(4, Close { conversation: FIRST, reason: Code::known("spam") }).await;
+    house.ask(4, Close { conversation: FIRST, reason: Code::known("spam"), epoch: None }).await;
     let mut started = Started::new(&house, WakeSnoozed);
     started.catches_up(&house).await;
     started.stops().await;
@@ -95,7 +95,7 @@ async fn a_timer_is_for_nothing_once_it_is_awake_or_closed() {
 async fn what_was_merged_when_its_time_came_wakes_when_it_is_unmerged() {
     let house = snoozed_for_an_hour().await;
     house.open_for(SECOND, ADA).await;
-    house.ask(2, Merge { conversation: FIRST, into: SECOND }).await;
+    house.ask(2, Merge { conversation: FIRST, into: SECOND, epoch: None }).await;
     let mut started = Started::new(&house, WakeSnoozed);
     started.catches_up(&house).await;
     house.clock.set(minutes(61));

@@ -64,6 +64,8 @@ macro_rules! conformance_tests {
             reads: a_stream_is_read_from_any_revision;
             reads: a_long_stream_is_read_in_order;
             reads: large_events_come_back_whole;
+            reads: a_page_of_large_events_ends_early_and_the_next_goes_on;
+            reads: a_page_has_one_event_at_least;
             reads: pollers_see_every_position_once_while_others_write;
             reads: subscribers_see_every_position_once_while_others_write;
             reads: the_seam_between_past_and_present_loses_nothing;

@@ -84,6 +84,39 @@ pub async fn large_events_come_back_whole(log: Log) {
     assert!(events.iter().zip(0..20_u8).all(|(event, n)| event.body.len() == 1 << 20 && event.body[77] == n));
 }
 
+/// Reads that ask for more than memory should hold.
+pub async fn a_page_of_large_events_ends_early_and_the_next_goes_on(log: Log) {
+    let store = &*log.events;
+    for n in 0..20_u8 {
+        let mut large = append(stream(1), Expected::Any, 0);
+        large.events = vec![event(vec![n; 1 << 20])];
+        must(store, large).await;
+    }
+    let (mut revision, mut pages) = (0, 0);
+    loop {
+        let page = store.read_stream(&tenant(), &stream(1), revision, 100).await.expect("the log can be read");
+        let Some(last) = page.last() else { break };
+        assert!(page.len() <= 9, "{} megabytes came at once", page.len());
+        (revision, pages) = (last.revision + 1, pages + 1);
+    }
+    assert_eq!((revision, pages > 1), (20, true));
+    // What has left the tail comes from the tables.
+    let page = store.read_all(0, 100).await.expect("the log can be read");
+    assert!((1..=9).contains(&page.len()), "{} megabytes came at once", page.len());
+}
+
+/// One event larger than a page.
+pub async fn a_page_has_one_event_at_least(log: Log) {
+    let store = &*log.events;
+    let mut large = append(stream(1), Expected::Any, 0);
+    large.events = vec![event(vec![7; 9 << 20]), event(vec![8; 1])];
+    must(store, large).await;
+    let page = store.read_stream(&tenant(), &stream(1), 0, 100).await.expect("the log can be read");
+    assert_eq!(page.iter().map(|event| event.revision).collect::<Vec<_>>(), [0]);
+    let rest = store.read_stream(&tenant(), &stream(1), 1, 100).await.expect("the log can be read");
+    assert_eq!(rest.iter().map(|event| event.revision).collect::<Vec<_>>(), [1]);
+}
+
 fn write(store: &Arc<dyn EventStore>) -> JoinSet<()> {
     let mut writers = JoinSet::new();
     for n in 0..WRITERS {

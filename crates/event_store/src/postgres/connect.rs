@@ -31,6 +31,10 @@ pub(super) fn config(url: &str, timeout: Duration) -> Result<Config, Error> {
     let mut config: Config = url.parse().map_err(|_| Error::unavailable("the database URL makes no sense"))?;
     config.connect_timeout(timeout);
     config.keepalives_idle(Duration::from_secs(30));
+    config.keepalives_interval(Duration::from_secs(10));
+    config.keepalives_retries(3);
+    // What was sent and is not acknowledged for so long has been sent to nobody.
+    config.tcp_user_timeout(Duration::from_secs(30));
     if config.get_application_name().is_none() {
         config.application_name("colloquy");
     }
@@ -58,4 +62,29 @@ pub(super) async fn connect(config: &Config) -> Result<(Client, Task), Error> {
         }
     });
     Ok((client, driver))
+}
+
+/// Ends what the database does not answer in time.
+pub(super) async fn within<T>(timeout: Duration, asked: impl Future<Output = Result<T, Error>>) -> Result<T, Error> {
+    let answered = tokio::time::timeout(timeout, asked).await;
+    answered.unwrap_or_else(|elapsed| Err(Error::away("the database took too long", elapsed)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_connection_that_went_dead_is_noticed() {
+        let config = config("postgres://localhost/log", Duration::from_secs(10)).unwrap();
+        assert_eq!(config.get_tcp_user_timeout(), Some(&Duration::from_secs(30)));
+        assert_eq!(config.get_keepalives_interval(), Some(Duration::from_secs(10)));
+        assert_eq!(config.get_keepalives_retries(), Some(3));
+    }
+
+    #[tokio::test]
+    async fn what_is_never_answered_is_given_up() {
+        let unanswered = within(Duration::ZERO, std::future::pending::<Result<(), Error>>()).await;
+        assert!(matches!(unanswered, Err(Error::Unavailable { .. })));
+    }
 }

@@ -9,10 +9,10 @@ use deadpool_postgres::Pool;
 use tokio::sync::watch;
 use tokio_postgres::{AsyncMessage, Client, Config, Connection, NoTls, Notification, Socket, tls::NoTlsStream};
 
-use super::connect::Task;
-use super::{fault, lookups, rows};
+use super::connect::{Task, within};
+use super::{PostgresOptions, fault, lookups, rows};
 use crate::feed::{self, Feed};
-use crate::{Error, Position};
+use crate::{Error, Position, RecordedEvent};
 
 const LISTEN: &str = "listen colloquy_log";
 /// How many events of other processes are read at once.
@@ -58,8 +58,9 @@ impl Foreign {
 }
 
 /// Starts the follower; it ends when the task is dropped.
-pub(super) fn start(config: Config, pool: Pool, feed: Arc<Feed>, foreign: Foreign, poll: Duration) -> Task {
-    let follower = Follower { config, pool, feed, foreign, poll };
+pub(super) fn start(config: Config, pool: Pool, feed: Arc<Feed>, foreign: Foreign, options: &PostgresOptions) -> Task {
+    let PostgresOptions { poll, timeout, .. } = *options;
+    let follower = Follower { config, pool, feed, foreign, poll, timeout };
     Task::spawn(async move { follower.run().await })
 }
 
@@ -69,6 +70,7 @@ struct Follower {
     feed: Arc<Feed>,
     foreign: Foreign,
     poll: Duration,
+    timeout: Duration,
 }
 
 impl Follower {
@@ -82,12 +84,12 @@ impl Follower {
 
     async fn follow(&self) -> Result<std::convert::Infallible, Error> {
         let mut heard = self.foreign.head.subscribe();
-        let (client, _driver) = self.listen().await?;
-        self.catch_up(lookups::head(&client).await?).await?;
+        let (client, _driver) = within(self.timeout, self.listen()).await?;
+        self.catch_up(within(self.timeout, lookups::head(&client)).await?).await?;
         loop {
             let head = match tokio::time::timeout(self.poll, heard.changed()).await {
                 Ok(_changed) => *heard.borrow_and_update(),
-                Err(_elapsed) => lookups::head(&client).await?,
+                Err(_elapsed) => within(self.timeout, lookups::head(&client)).await?,
             };
             self.catch_up(head).await?;
         }
@@ -105,9 +107,7 @@ impl Follower {
     async fn catch_up(&self, head: Position) -> Result<(), Error> {
         self.feed.skip_to(head.saturating_sub(feed::MAX_EVENTS as u64));
         while self.feed.last() < head {
-            let client =
-                self.pool.get().await.map_err(|error| Error::away("the database gave no connection", error))?;
-            let events = rows::read_all(&client, self.feed.last(), BATCH).await?;
+            let events = within(self.timeout, self.read_on()).await?;
             if events.is_empty() {
                 return Err(Error::Corrupt(format!("the head is {head}, but its events are not there")));
             }
@@ -115,6 +115,11 @@ impl Follower {
             let _contiguous = self.feed.publish(events);
         }
         Ok(())
+    }
+
+    async fn read_on(&self) -> Result<Vec<RecordedEvent>, Error> {
+        let client = self.pool.get().await.map_err(|error| Error::away("the database gave no connection", error))?;
+        rows::read_all(&client, self.feed.last(), BATCH).await
     }
 }
 

@@ -23,12 +23,12 @@ use tokio::sync::{mpsc, watch};
 use uuid::Uuid;
 
 use crate::feed::Feed;
-use crate::queue::Submission;
+use crate::queue::{Room, Submission};
 use crate::{
     Append, AppendError, Appended, Clock, CommandDigest, Error, EventStore, Position, RecordedEvent, StreamName, Tenant,
 };
 
-use connect::Task;
+use connect::{Task, within};
 use follower::Foreign;
 
 /// How to connect to a log.
@@ -38,7 +38,7 @@ pub struct PostgresOptions {
     pub queue: usize,
     /// How many connections serve reads and reactions; the writer and the follower have one each besides.
     pub connections: usize,
-    /// How long the engine may take for a group of appends, or to hand out a connection.
+    /// How long the engine may take for a group of appends, for a read, or to hand out a connection.
     pub timeout: Duration,
     /// How often the head is asked for, in case a notification was lost.
     pub poll: Duration,
@@ -63,7 +63,9 @@ impl Default for PostgresOptions {
 pub struct PostgresEventStore {
     queue: mpsc::Sender<Submission>,
     pool: Pool,
+    room: Room,
     feed: Arc<Feed>,
+    timeout: Duration,
     _tasks: [Task; 2],
 }
 
@@ -81,8 +83,9 @@ impl PostgresEventStore {
         let foreign = Foreign::default();
         let (queue, submissions) = mpsc::channel(options.queue.max(1));
         let writer = writer::start(config.clone(), submissions, Arc::clone(&feed), foreign.clone(), &options);
-        let follower = follower::start(config, pool.clone(), Arc::clone(&feed), foreign, options.poll);
-        Ok(Self { queue, pool, feed, _tasks: [writer, follower] })
+        let follower = follower::start(config, pool.clone(), Arc::clone(&feed), foreign, &options);
+        let timeout = options.timeout;
+        Ok(Self { queue, room: Room::new(), pool, feed, timeout, _tasks: [writer, follower] })
     }
 
     /// A connection of the pool.
@@ -94,7 +97,7 @@ impl PostgresEventStore {
 #[async_trait]
 impl EventStore for PostgresEventStore {
     async fn append(&self, append: Append) -> Result<Appended, AppendError> {
-        crate::queue::submit(&self.queue, append, |submission| submission).await
+        crate::queue::submit(&self.queue, &self.room, append, |submission| submission).await
     }
 
     async fn find_command(
@@ -102,7 +105,8 @@ impl EventStore for PostgresEventStore {
         tenant: &Tenant,
         command_id: Uuid,
     ) -> Result<Option<(CommandDigest, Appended)>, Error> {
-        let record = lookups::find_command(&self.client().await?, tenant, command_id).await?;
+        let found = async { lookups::find_command(&self.client().await?, tenant, command_id).await };
+        let record = within(self.timeout, found).await?;
         Ok(record.map(|record| (record.digest, record.appended)))
     }
 
@@ -113,20 +117,22 @@ impl EventStore for PostgresEventStore {
         from_revision: u64,
         limit: usize,
     ) -> Result<Vec<RecordedEvent>, Error> {
-        rows::read_stream(&self.client().await?, tenant, stream, from_revision, limit).await
+        let read = async { rows::read_stream(&self.client().await?, tenant, stream, from_revision, limit).await };
+        within(self.timeout, read).await
     }
 
     async fn read_all(&self, after: Position, limit: usize) -> Result<Vec<RecordedEvent>, Error> {
         match self.feed.read(after, limit) {
             Some(events) if !events.is_empty() => Ok(events),
             // The tail may be behind another process that has just written.
-            Some(_) | None => rows::read_all(&self.client().await?, after, limit).await,
+            Some(_) | None => {
+                within(self.timeout, async { rows::read_all(&self.client().await?, after, limit).await }).await
+            }
         }
     }
 
     async fn head(&self) -> Result<Position, Error> {
-        let client = self.client().await?;
-        lookups::head(&client).await
+        within(self.timeout, async { lookups::head(&*self.client().await?).await }).await
     }
 
     fn watch(&self) -> watch::Receiver<Position> {

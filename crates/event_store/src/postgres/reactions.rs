@@ -103,14 +103,14 @@ impl ReactionStore for PostgresEventStore {
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
         let client = self.client().await?;
         let rows = client.query(DUE, &[&name, &now.timestamp_micros(), &limit]).await.map_err(&failed)?;
-        rows.iter().map(timer).collect::<Driver<_>>().map_err(failed)
+        rows.iter().map(timer).collect::<Driver<_>>().map_err(|error| fault::nonsense(&error))
     }
 
     async fn next_due(&self, name: &str, now: DateTime<Utc>) -> Result<Option<DateTime<Utc>>, Error> {
         let failed = fault::away("timers could not be read");
         let client = self.client().await?;
         let row = client.query_opt(NEXT_DUE, &[&name, &now.timestamp_micros()]).await.map_err(&failed)?;
-        row.map(|row| time(&row, 0)).transpose().map_err(failed)
+        row.map(|row| time(&row, 0)).transpose().map_err(|error| fault::nonsense(&error))
     }
 
     async fn done(&self, lease: &Lease, event_id: Uuid) -> Result<bool, Error> {

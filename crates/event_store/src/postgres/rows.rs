@@ -6,20 +6,32 @@ use bytes::Bytes;
 use chrono::{DateTime, Utc};
 use deadpool_postgres::Client;
 use tokio_postgres::Row;
-use tokio_postgres::types::ToSql;
+use tokio_postgres::types::{FromSql, ToSql, Type};
 
 use super::fault;
 use crate::intern::Interner;
-use crate::{Actor, Error, Position, RecordedEvent, StreamName, Tenant};
+use crate::{Actor, Error, Position, RecordedEvent, StreamName, Tenant, page};
 
+/// What a page may bring is summed up in the database, so that no more than that crosses the wire. The sizes are known
+/// without reading the bodies.
 const READ_STREAM: &str = "
     select position, tenant, stream, revision, event_id, event_type, schema_version, occurred_at, recorded_at,
         actor_kind, actor_id, on_behalf_of, command_id, causation_id, correlation_id, body
-    from colloquy.events where tenant = $1 and stream = $2 and revision >= $3 order by revision limit $4";
+    from (
+        select *, sum(octet_length(body)) over (order by revision rows unbounded preceding) as bytes
+        from colloquy.events where tenant = $1 and stream = $2 and revision >= $3 order by revision limit $4
+    ) as page
+    where bytes - octet_length(body) < $5 order by revision";
 const READ_ALL: &str = "
     select position, tenant, stream, revision, event_id, event_type, schema_version, occurred_at, recorded_at,
         actor_kind, actor_id, on_behalf_of, command_id, causation_id, correlation_id, body
-    from colloquy.events where position > $1 order by position limit $2";
+    from (
+        select *, sum(octet_length(body)) over (order by position rows unbounded preceding) as bytes
+        from colloquy.events where position > $1 order by position limit $2
+    ) as page
+    where bytes - octet_length(body) < $3 order by position";
+/// What a page may bring, bytes of bodies.
+const BYTES: i64 = page::MAX_BYTES as i64;
 
 /// At most `limit` events of a stream from `from_revision` on.
 pub(super) async fn read_stream(
@@ -29,14 +41,14 @@ pub(super) async fn read_stream(
     from_revision: u64,
     limit: usize,
 ) -> Result<Vec<RecordedEvent>, Error> {
-    let values: [&(dyn ToSql + Sync); 4] =
-        [&tenant.as_str(), &stream.as_str(), &signed(from_revision), &signed(limit as u64)];
+    let values: [&(dyn ToSql + Sync); 5] =
+        [&tenant.as_str(), &stream.as_str(), &signed(from_revision), &signed(limit as u64), &BYTES];
     read(client, READ_STREAM, &values).await
 }
 
 /// At most `limit` events after `after`.
 pub(super) async fn read_all(client: &Client, after: Position, limit: usize) -> Result<Vec<RecordedEvent>, Error> {
-    read(client, READ_ALL, &[&signed(after), &signed(limit as u64)]).await
+    read(client, READ_ALL, &[&signed(after), &signed(limit as u64), &BYTES]).await
 }
 
 async fn read(client: &Client, sql: &str, values: &[&(dyn ToSql + Sync)]) -> Result<Vec<RecordedEvent>, Error> {
@@ -96,7 +108,34 @@ pub(super) fn unsigned(row: &Row, column: usize) -> Driver<u64> {
     row.try_get(column).map(i64::cast_unsigned)
 }
 
-/// A column of microseconds since 1970. Only a writer that is not this program could write one beyond the calendar.
+/// A column of microseconds since 1970.
 pub(super) fn time(row: &Row, column: usize) -> Driver<DateTime<Utc>> {
-    row.try_get(column).map(|micros| DateTime::from_timestamp_micros(micros).unwrap_or_default())
+    row.try_get(column).map(|Micros(time)| time)
+}
+
+/// A `bigint` of microseconds since 1970. Only a writer that is not this program could write one beyond the calendar.
+#[derive(Debug)]
+struct Micros(DateTime<Utc>);
+
+impl<'a> FromSql<'a> for Micros {
+    fn from_sql(kind: &Type, raw: &'a [u8]) -> Result<Self, Box<dyn std::error::Error + Sync + Send>> {
+        let micros = i64::from_sql(kind, raw)?;
+        DateTime::from_timestamp_micros(micros).map(Self).ok_or_else(|| "a time beyond the calendar".into())
+    }
+
+    fn accepts(kind: &Type) -> bool {
+        <i64 as FromSql>::accepts(kind)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_time_beyond_the_calendar_is_no_time() {
+        let read = |micros: i64| Micros::from_sql(&Type::INT8, &micros.to_be_bytes());
+        assert_eq!(read(1_000_000).unwrap().0.timestamp(), 1);
+        assert_eq!(read(i64::MAX).unwrap_err().to_string(), "a time beyond the calendar");
+    }
 }

@@ -15,9 +15,10 @@ use super::write::{self, WRITE};
 use crate::outcome::{CommandKey, Record, StreamKey};
 use crate::{Error, Position};
 
-/// A writer that is cut off must not hold the head for long, and an acknowledged commit is a durable one whatever the
-/// database's default is.
+/// A writer that is cut off must not hold the head for long. Whatever the database's defaults are, whoever waited for the
+/// head reads what it was waiting for, and an acknowledged commit is a durable one.
 const SETTINGS: &str = "
+    set default_transaction_isolation = 'read committed';
     set lock_timeout = '5s';
     set idle_in_transaction_session_timeout = '10s';
     select set_config('synchronous_commit', 'on', false) where current_setting('synchronous_commit') in ('off', 'local')";

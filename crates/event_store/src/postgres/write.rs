@@ -9,7 +9,7 @@ use super::plan::Plan;
 /// commands. The answer has one row, or none when another process has moved the head.
 pub(super) const WRITE: &str = "
     with moved as (
-        update colloquy.head set position = $2 where position = $1 returning position
+        update colloquy.head set position = $2 where only_row and position = $1 returning position
     ), written as (
         insert into colloquy.events (
             position, tenant, stream, revision, event_id, event_type, schema_version, occurred_at, recorded_at,

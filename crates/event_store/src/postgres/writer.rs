@@ -47,13 +47,16 @@ struct Writer {
 
 impl Writer {
     async fn run(mut self, mut queue: mpsc::Receiver<Submission>) {
+        let mut expected = 1;
         while let Some(first) = queue.recv().await {
-            let mut group = Group::start(first);
+            let mut group = Group::start(first, expected);
             while group.grow(&mut queue) {
                 tokio::task::yield_now().await;
             }
+            let answered = group.members.len();
             let (appends, replies) = group.members.into_iter().map(|member| (member.append, member.reply)).unzip();
             self.settle(appends, replies).await;
+            expected = answered + queue.len();
         }
     }
 
@@ -102,6 +105,8 @@ impl Writer {
             tracing::error!(error = error as &dyn std::error::Error, "appends could not be committed");
         }
         self.session = None;
+        // The number of the backend may become another process's.
+        self.foreign.except(0);
         self.memory.known.forget_revisions();
     }
 }

@@ -1,6 +1,7 @@
 //! Where the log lies on disk, and who may write it.
 
-use std::fs::{self, File, TryLockError};
+use std::fs::{DirBuilder, File, TryLockError};
+use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _};
 use std::path::{Path, PathBuf};
 
 use crate::Error;
@@ -17,7 +18,9 @@ pub(super) fn log_path(dir_or_path: &Path) -> PathBuf {
 /// process is killed.
 pub(super) fn lock(log: &Path) -> Result<File, Error> {
     let path = log.with_extension("lock");
-    let file = create(&path).map_err(|source| Error::away(format!("{} cannot be made", path.display()), source))?;
+    let create =
+        || log.parent().map_or(Ok(()), make_directory).and_then(|()| create(log)).and_then(|_log| create(&path));
+    let file = create().map_err(|source| Error::away(format!("{} cannot be made", path.display()), source))?;
     match file.try_lock() {
         Ok(()) => Ok(file),
         Err(TryLockError::WouldBlock) => {
@@ -27,9 +30,12 @@ pub(super) fn lock(log: &Path) -> Result<File, Error> {
     }
 }
 
+fn make_directory(path: &Path) -> std::io::Result<()> {
+    DirBuilder::new().recursive(true).mode(0o700).create(path)
+}
+
+/// Opens a file, made for its owner alone when it is missing; what the engine puts beside the log gets the same
+/// permissions.
 fn create(path: &Path) -> std::io::Result<File> {
-    if let Some(dir) = path.parent() {
-        fs::create_dir_all(dir)?;
-    }
-    File::options().create(true).append(true).open(path)
+    File::options().create(true).append(true).mode(0o600).open(path)
 }

@@ -21,6 +21,7 @@ use uuid::Uuid;
 
 use crate::feed::Feed;
 use crate::outcome::Record;
+use crate::queue::Room;
 use crate::{
     Append, AppendError, Appended, Clock, CommandDigest, Error, EventStore, Position, RecordedEvent, StreamName, Tenant,
 };
@@ -62,6 +63,7 @@ impl Default for SqliteOptions {
 #[derive(Debug)]
 pub struct SqliteEventStore {
     role: Role,
+    room: Room,
     readers: Arc<Readers>,
     feed: Arc<Feed>,
 }
@@ -93,7 +95,7 @@ impl SqliteEventStore {
         let feed = Arc::new(Feed::new(head));
         let readers = Arc::new(Readers::new(path, options.readers));
         let writer = writer::start(connection, lock, Arc::clone(&feed), options.queue, options.clock)?;
-        Ok(Self { role: Role::Owner(writer), readers, feed })
+        Ok(Self { role: Role::Owner(writer), room: Room::new(), readers, feed })
     }
 
     fn share(path: &Path, options: &SqliteOptions) -> Result<Self, Error> {
@@ -102,7 +104,7 @@ impl SqliteEventStore {
         let feed = Arc::new(Feed::new(head));
         let readers = Arc::new(Readers::new(path, options.readers));
         let watcher = watcher::start(connection, Arc::clone(&feed))?;
-        Ok(Self { role: Role::Shared { _watcher: watcher }, readers, feed })
+        Ok(Self { role: Role::Shared { _watcher: watcher }, room: Room::new(), readers, feed })
     }
 
     fn writer(&self) -> Result<&WriterHandle, Error> {
@@ -116,7 +118,7 @@ impl SqliteEventStore {
 #[async_trait]
 impl EventStore for SqliteEventStore {
     async fn append(&self, append: Append) -> Result<Appended, AppendError> {
-        crate::queue::submit(self.writer()?.queue(), append, Request::Append).await
+        crate::queue::submit(self.writer()?.queue(), &self.room, append, Request::Append).await
     }
 
     async fn find_command(

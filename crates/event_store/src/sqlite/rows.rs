@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use super::statements::unsigned;
 use crate::intern::Interner;
-use crate::{Actor, Position, RecordedEvent, StreamName, Tenant};
+use crate::{Actor, Position, RecordedEvent, StreamName, Tenant, page};
 
 const INSERT: &str = "
     insert into events (
@@ -66,18 +66,15 @@ pub(super) fn read_stream(
 ) -> rusqlite::Result<Vec<RecordedEvent>> {
     let mut statement = connection.prepare_cached(READ_STREAM)?;
     let mut decoder = Decoder::new();
-    statement
-        .query_map((tenant.as_str(), stream.as_str(), signed(from_revision), signed(limit as u64)), |row| {
-            decoder.event(row)
-        })?
-        .collect()
+    let values = (tenant.as_str(), stream.as_str(), signed(from_revision), signed(limit as u64));
+    page::fill(statement.query_map(values, |row| decoder.event(row))?)
 }
 
 /// At most `limit` events after `after`.
 pub(super) fn read_all(connection: &Connection, after: Position, limit: usize) -> rusqlite::Result<Vec<RecordedEvent>> {
     let mut statement = connection.prepare_cached(READ_ALL)?;
     let mut decoder = Decoder::new();
-    statement.query_map((signed(after), signed(limit as u64)), |row| decoder.event(row))?.collect()
+    page::fill(statement.query_map((signed(after), signed(limit as u64)), |row| decoder.event(row))?)
 }
 
 /// A number that SQLite can hold: beyond its largest there is nothing to read anyway.

@@ -7,6 +7,7 @@ use crate::Error;
 use crate::queue::{Submission, Weigh};
 
 /// A member of a group.
+#[expect(clippy::large_enum_variant, reason = "nearly every member is an append, which a box would only slow down")]
 pub(super) enum Request {
     Append(Submission),
     Work(Box<dyn Work>),

@@ -73,12 +73,15 @@ struct Committed {
 
 impl Writer {
     fn run(mut self, mut queue: mpsc::Receiver<Request>) {
+        let mut expected = 1;
         while let Some(first) = queue.blocking_recv() {
-            let mut group = Group::start(first);
+            let mut group = Group::start(first, expected);
             while group.grow(&mut queue) {
                 thread::yield_now();
             }
+            let answered = group.members.len();
             self.settle(group.members);
+            expected = answered + queue.len();
         }
     }
 

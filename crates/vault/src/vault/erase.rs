@@ -32,4 +32,10 @@ impl Vault {
     pub fn revoke(&self, subject: &Subject) {
         self.cache.revoke(subject);
     }
+
+    /// Takes the subject for erased, because their keys are about to be destroyed: nothing of theirs is opened or sealed
+    /// here any more. Whoever is to destroy the keys has two minutes; what the store says counts again then.
+    pub fn bury(&self, subject: &Subject) {
+        self.cache.bury(subject);
+    }
 }

@@ -14,6 +14,9 @@ impl Vault {
             return Ok(key);
         }
         let as_of = self.cache.epoch();
+        if self.cache.is_buried(subject) {
+            return Err(Error::Erased);
+        }
         let wrapped = match self.store.key_of(subject).await? {
             SubjectKey::None => self.create_key(subject).await?,
             SubjectKey::Held(held) => held,
@@ -35,6 +38,10 @@ impl Vault {
 
     async fn remember(&self, record: &KeyRecord, as_of: u64) -> Result<(Uuid, Cached), Error> {
         match record {
+            KeyRecord::Held(wrapped) if self.cache.is_buried(&wrapped.subject) => {
+                self.cache.insert_erased(wrapped.key_id);
+                Ok((wrapped.key_id, Cached::Erased))
+            }
             KeyRecord::Held(wrapped) => Ok((wrapped.key_id, Cached::Live(self.revive(wrapped, as_of).await?))),
             KeyRecord::Destroyed { key_id } => {
                 self.cache.insert_erased(*key_id);

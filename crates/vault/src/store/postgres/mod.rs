@@ -8,10 +8,12 @@ mod keys;
 mod lookup;
 mod schema;
 
+use std::time::Duration;
+
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
-use deadpool_postgres::{Manager, Object, Pool};
-use tokio_postgres::NoTls;
+use deadpool_postgres::{Manager, Object, Pool, Runtime};
+use tokio_postgres::{Config, NoTls};
 use uuid::Uuid;
 
 use super::{ErasureOutcome, KeyRecord, KeyStore, SubjectKey, WrappedKey};
@@ -19,6 +21,9 @@ use crate::{BlindIndex, Error, RootFingerprint, Subject};
 
 /// One transaction at a time may decide about one subject: none makes a key while another erases.
 const LOCK_SUBJECT: &str = "select pg_advisory_xact_lock(hashtextextended($1, 0))";
+
+/// How long to wait for a connection, and between signs of life of one.
+const TIMEOUT: Duration = Duration::from_secs(10);
 
 /// Keys in the schema `colloquy_vault`.
 pub struct PostgresKeyStore {
@@ -31,8 +36,16 @@ impl PostgresKeyStore {
     /// # Errors
     /// [`Error::Unavailable`] when the address is malformed or the database does not answer.
     pub async fn connect(url: &str, connections: usize) -> Result<Self, Error> {
-        let config = url.parse().map_err(Error::unavailable)?;
-        let pool = Pool::builder(Manager::new(config, NoTls)).max_size(connections);
+        let mut config: Config = url.parse().map_err(Error::unavailable)?;
+        config.connect_timeout(TIMEOUT).keepalives_idle(TIMEOUT).keepalives_interval(TIMEOUT).keepalives_retries(3);
+        // What was sent and is not acknowledged for so long has been sent to nobody.
+        config.tcp_user_timeout(3 * TIMEOUT);
+        let pool = Pool::builder(Manager::new(config, NoTls))
+            .max_size(connections)
+            .runtime(Runtime::Tokio1)
+            .wait_timeout(Some(TIMEOUT))
+            .create_timeout(Some(TIMEOUT))
+            .recycle_timeout(Some(TIMEOUT));
         Self::open(pool.build().map_err(Error::unavailable)?).await
     }
 

@@ -28,6 +28,7 @@ const SETTINGS: &str = "
 const MIGRATIONS: [&str; 1] = [include_str!("../../../migrations/sqlite/0001_keys.sql")];
 
 const VERSION: &str = "pragma user_version";
+const REWRITE: &str = "vacuum";
 const CLEAN: &str = "pragma wal_checkpoint(truncate)";
 
 /// The key file in `directory`. Both are made for their owner alone when they are missing; what the engine puts
@@ -52,6 +53,14 @@ pub(super) fn for_reading(file: &Path) -> Result<Connection, Error> {
     let connection = Connection::open_with_flags(file, flags).map_err(Error::unavailable)?;
     connection.busy_timeout(PATIENCE).map_err(Error::unavailable)?;
     Ok(connection)
+}
+
+/// Removes every trace of what was deleted, from the file and from the write-ahead log. `secure_delete` overwrites rows,
+/// but not the copies that stay behind when pages of an index are split; writing the file anew leaves none. That takes
+/// as long as the file is large, which erasures, being rare, can afford. Tells whether it succeeded, as [`clean`].
+pub(super) fn purge(connection: &Connection) -> rusqlite::Result<bool> {
+    connection.execute_batch(REWRITE)?;
+    clean(connection)
 }
 
 /// Moves everything from the write-ahead log into the file and empties the log. Tells whether that succeeded: a

@@ -108,7 +108,7 @@ fn serve(mut connection: Connection, queue: &mpsc::Receiver<Box<dyn Job>>) {
 fn commit(connection: &mut Connection, group: &mut [Box<dyn Job>]) -> Result<(), Error> {
     transact(connection, group).map_err(Error::unavailable)?;
     let leaves_residue = group.iter().any(|job| job.after() == After::Residue);
-    if leaves_residue && !connection::clean(connection).map_err(Error::unavailable)? {
+    if leaves_residue && !connection::purge(connection).map_err(Error::unavailable)? {
         return Err(Error::unavailable(ResidueLeft));
     }
     Ok(())

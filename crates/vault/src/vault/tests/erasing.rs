@@ -38,6 +38,23 @@ async fn nothing_more_is_sealed_for_the_erased() {
 }
 
 #[tokio::test]
+async fn nothing_of_the_buried_is_opened_or_sealed_though_the_store_has_their_key() {
+    let (directory, first) = vault().await;
+    let second = Vault::local(directory.path()).await.unwrap();
+    let (gone, stays) = (subject(), subject());
+    let (theirs, ours) = (sealed(&first, &gone, "hello").await, sealed(&first, &stays, "hello").await);
+    // The first holds the key in memory, the second has yet to fetch it.
+    for vault in [&first, &second] {
+        vault.bury(&gone);
+        let opened = vault.open_many(&[(text(), &theirs), (text(), &ours)], &access()).await.unwrap();
+        assert!(opened == [Opened::Erased, Opened::Clear("hello".to_owned())]);
+        let mut note = Note::saying("hello again");
+        assert!(matches!(vault.seal(&gone, EVENT, &mut note).await, Err(Error::Erased)));
+    }
+    assert!(!first.is_erased(&gone).await.unwrap());
+}
+
+#[tokio::test]
 async fn an_erasure_names_the_keys_it_destroyed_and_may_be_repeated() {
     let (_directory, vault) = vault().await;
     let subject = subject();
