@@ -77,7 +77,10 @@ pub async fn conversation_as_of(
     let mut story = Story::default();
     loop {
         let events = store.read_stream(tenant, &stream, story.revision, CHUNK).await.map_err(Error::from)?;
-        let whole = events.len() < CHUNK;
+        // Short pages too may have more behind them.
+        if events.is_empty() {
+            return Ok(story.end());
+        }
         for event in events {
             story.told |= !as_of.takes(&event);
             if story.told {
@@ -85,9 +88,6 @@ pub async fn conversation_as_of(
             } else {
                 story.take(event)?;
             }
-        }
-        if whole {
-            return Ok(story.end());
         }
     }
 }
