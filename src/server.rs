@@ -38,7 +38,11 @@ pub fn router(
         version: env!("CARGO_PKG_VERSION"),
     };
     let introspection = if settings.public_schema { Introspection::Anyone } else { Introspection::SignedIn };
-    let app = App { introspection, ..App::new(services, config(settings, shutdown)?, metrics) };
+    let app = App {
+        introspection,
+        reactions: node.reaction_health(),
+        ..App::new(services, config(settings, shutdown)?, metrics)
+    };
     Ok(api::server::router(app))
 }
 

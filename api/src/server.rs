@@ -1,10 +1,12 @@
 //! Everything that is served, as one router.
 
-use axum::Router;
+use std::sync::Arc;
+
+use axum::{Router, middleware};
 use metrics_exporter_prometheus::PrometheusHandle;
 
 use crate::graphql::{self, Introspection, Services};
-use crate::rest::{self, RestState};
+use crate::rest::{self, ReactionHealth, RestState};
 use crate::transport::{self, Config};
 
 /// How many events a view may be behind while the server still calls itself ready.
@@ -22,13 +24,16 @@ pub struct App {
     pub metrics: PrometheusHandle,
     /// How many events a view may be behind while `/readyz` still says yes; [`READY_LAG`] suits most.
     pub ready_lag: u64,
+    /// Tells how the reactions of this process do; none when it runs none.
+    pub reactions: ReactionHealth,
 }
 
 impl App {
     /// A server with the usual answers where there is a choice.
     #[must_use]
     pub fn new(services: Services, config: Config, metrics: PrometheusHandle) -> Self {
-        Self { services, config, introspection: Introspection::default(), metrics, ready_lag: READY_LAG }
+        let (introspection, reactions) = (Introspection::default(), Arc::new(Vec::new));
+        Self { services, config, introspection, metrics, ready_lag: READY_LAG, reactions }
     }
 }
 
@@ -41,6 +46,8 @@ pub fn router(app: App) -> Router {
         shutdown: app.config.shutdown.clone(),
         metrics: app.metrics,
         ready_lag: app.ready_lag,
+        reactions: app.reactions,
     };
-    transport::router(graphql::schema(app.services, app.introspection), app.config).merge(rest::router(state))
+    let routes = transport::router(graphql::schema(app.services, app.introspection), app.config);
+    routes.merge(rest::router(state)).layer(middleware::from_fn(transport::measure))
 }

@@ -6,6 +6,7 @@
 
 mod caller;
 mod config;
+mod cors;
 mod cost;
 mod documents;
 mod faults;
@@ -16,6 +17,7 @@ mod http;
 mod ids;
 mod in_span;
 mod limits;
+mod measure;
 mod nesting;
 mod nulls;
 mod operation;
@@ -30,6 +32,9 @@ use std::sync::Arc;
 
 use async_graphql::{ObjectType, SchemaBuilder, SubscriptionType};
 use axum::{Router, http::StatusCode, middleware, routing::get};
+
+pub(crate) use ids::assign_beside;
+pub(crate) use measure::measure;
 
 pub use caller::{CorrelationId, RequestId, ResumeAfter};
 pub use config::{Config, Origins, WebSocketConfig};
@@ -50,11 +55,16 @@ where
 {
     let pages = if config.graphiql { graphiql::router() } else { Router::new() };
     let graph = graph::finish(schema, &config.limits);
-    Router::new()
+    let cors = cors::layer(&config.websocket.origins);
+    let routes = Router::new()
         .route("/graphql", get(http::get).post(http::post))
         .route("/graphql/stream", get(sse::get).post(sse::post))
-        .layer(middleware::from_fn(ids::assign))
-        .with_state(Arc::new(gateway::Gateway { graph, config }))
-        .merge(pages)
-        .route("/livez", get(|| async { StatusCode::NO_CONTENT }))
+        .layer(middleware::from_fn(ids::assign));
+    match cors {
+        Some(cors) => routes.layer(cors),
+        None => routes,
+    }
+    .with_state(Arc::new(gateway::Gateway { graph, config }))
+    .merge(pages)
+    .route("/livez", get(|| async { StatusCode::NO_CONTENT }))
 }

@@ -6,8 +6,9 @@ mod tasks;
 
 use std::sync::Arc;
 
+use api::rest::ReactionHealth;
 use chrono::TimeDelta;
-use commands::reactions::{ReactionStatus, Reactions};
+use commands::reactions::{ReactionState, ReactionStatus, Reactions};
 use commands::{Clock, Executor, Policy, SystemClock};
 use event_store::{EventStore, Tenant};
 use projections::{Projections, ReadModel};
@@ -90,11 +91,24 @@ impl Node {
         self.reactions.statuses()
     }
 
+    /// Tells of each reaction whether it is well: it does its work, or another node does.
+    pub fn reaction_health(&self) -> ReactionHealth {
+        let statuses = self.reactions.watch();
+        Arc::new(move || statuses().into_iter().map(|status| (status.name.to_owned(), is_well(status.state))).collect())
+    }
+
     /// Stops what runs in the background, and waits until it has.
     pub async fn close(self) {
         self.stop.send_replace(true);
         self.reactions.stopped().await;
         self.tasks.stopped().await;
+    }
+}
+
+fn is_well(state: ReactionState) -> bool {
+    match state {
+        ReactionState::Standby | ReactionState::Running => true,
+        ReactionState::Retrying | ReactionState::Failed | ReactionState::Stopped => false,
     }
 }
 

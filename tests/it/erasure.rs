@@ -6,6 +6,7 @@ mod told;
 
 use std::path::{Path, PathBuf};
 
+use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::{Value, json};
 use tests::canary;
 use tests::graphql::{Client, Failure, Mutation};
@@ -102,15 +103,19 @@ async fn wait_for(client: &Client, position: &Value) {
 /// Every number there is; that of the erasure itself is not among them.
 async fn numbers(client: &Client) -> Value {
     const DURATIONS: &str = "{ count meanMs minMs maxMs median: quantileMs(share: 0.5) buckets { upperMs count } }";
+    let opened = client.query("{ conversations(first: 1) { nodes { openedAt } } }", &json!({})).await;
+    let opened = &opened["conversations"]["nodes"][0]["openedAt"];
+    let opened: DateTime<Utc> = opened.as_str().unwrap().parse().unwrap();
+    let hours = json!({"from": opened - TimeDelta::days(1), "to": opened + TimeDelta::days(1)});
     let query = format!(
-        "{{ activity(groupBy: HOUR) {{ from opened customerTurns assistantTurns agentTurns notes handoffsRequested \
+        "query($hours: TimeRange) {{ activity(groupBy: HOUR, hours: $hours) {{ from opened customerTurns assistantTurns agentTurns notes handoffsRequested \
          handoffsAccepted handoffsDeclined escalations resolutions reopenings customerLeft \
          ratings {{ scale score count }} firstResponse {DURATIONS} firstHumanResponse {DURATIONS} \
          resolution {DURATIONS} }} \
          conversationCount conversations {{ nodes {{ status turnCount cycle epoch tags openedAt resolvedAt }} }} \
          customers {{ nodes {{ conversationCount }} }} queueBoard {{ waiting }} }}"
     );
-    client.query(&query, &json!({})).await
+    client.query(&query, &json!({"hours": hours})).await
 }
 
 async fn assert_closed_to_words(client: &Client, gone: &Told) {

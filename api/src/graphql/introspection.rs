@@ -2,14 +2,16 @@
 
 use std::sync::Arc;
 
-use async_graphql::extensions::{Extension, ExtensionContext, ExtensionFactory, NextParseQuery};
+use async_graphql::extensions::{
+    Extension, ExtensionContext, ExtensionFactory, NextParseQuery, NextResolve, ResolveInfo,
+};
 use async_graphql::parser::types::{ExecutableDocument, Selection, SelectionSet};
-use async_graphql::{ServerError, ServerResult, Variables};
+use async_graphql::{ServerError, ServerResult, Value, Variables};
 
 use crate::ErrorCode;
 use crate::auth::Principal;
 
-/// Who may ask what the schema is. `__typename` alone may be asked by anyone.
+/// Who may ask what the schema is. `__typename` may be asked by anyone; to others, no type exists for `__type`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub enum Introspection {
     /// Those who signed in.
@@ -35,11 +37,29 @@ impl Extension for Introspection {
         next: NextParseQuery<'_>,
     ) -> ServerResult<ExecutableDocument> {
         let document = next.run(context, query, variables).await?;
-        let anonymous = context.data_opt::<Option<Principal>>().is_none_or(Option::is_none);
-        if *self == Self::SignedIn && anonymous && introspects(&document) {
+        if self.is_closed_to(context) && introspects(&document) {
             return Err(refusal());
         }
         Ok(document)
+    }
+
+    async fn resolve(
+        &self,
+        context: &ExtensionContext<'_>,
+        info: ResolveInfo<'_>,
+        next: NextResolve<'_>,
+    ) -> ServerResult<Option<Value>> {
+        if info.name == "__type" && self.is_closed_to(context) {
+            return Ok(Some(Value::Null));
+        }
+        next.run(context, info).await
+    }
+}
+
+impl Introspection {
+    fn is_closed_to(self, context: &ExtensionContext<'_>) -> bool {
+        let anonymous = || context.data_opt::<Option<Principal>>().is_none_or(Option::is_none);
+        self == Self::SignedIn && anonymous()
     }
 }
 
@@ -56,9 +76,7 @@ fn introspects(document: &ExecutableDocument) -> bool {
 
 fn asks(set: &SelectionSet) -> bool {
     set.items.iter().any(|selection| match &selection.node {
-        Selection::Field(field) => {
-            matches!(field.node.name.node.as_str(), "__schema" | "__type") || asks(&field.node.selection_set.node)
-        }
+        Selection::Field(field) => field.node.name.node == "__schema" || asks(&field.node.selection_set.node),
         Selection::InlineFragment(inline) => asks(&inline.node.selection_set.node),
         Selection::FragmentSpread(_) => false,
     })

@@ -9,10 +9,12 @@ use projections::views::conversation_list::ConversationRow;
 use projections::views::{agent_workload, conversation_list, customers, queue_board, transcript};
 
 use super::access::{Operation, allows, allows_any, fault, is_customer, principal, require};
+use super::lookups::Lookups;
 use super::paging::read_fault;
 use super::scalars::Position;
 use super::services::Services;
 use super::types::{Agent, Conversation, Customer, Queue, Turn};
+use super::user_error::store_fault;
 use crate::auth::Principal;
 use crate::error_code::ErrorCode;
 
@@ -50,6 +52,36 @@ pub async fn wait(context: &Context<'_>, views: &[&'static str], position: Optio
         Err(WaitError::Stopped { .. }) => Err(fault(ErrorCode::Unavailable, "a view stands still; see status")),
         Err(WaitError::Failed(error)) => Err(read_fault(&error)),
     }
+}
+
+/// Waits until the views hold everything up to a position, however long that takes: a stream has time.
+///
+/// # Errors
+/// `UNAVAILABLE` when a view stands still.
+pub async fn catch_up(services: &Services, views: &[&'static str], position: u64) -> Result<(), Error> {
+    loop {
+        match services.projections.wait_for(views, position, services.patience).await {
+            Ok(()) => return Ok(()),
+            Err(WaitError::TimedOut { .. }) => {}
+            Err(WaitError::Stopped { .. }) => {
+                return Err(fault(ErrorCode::Unavailable, "a view stands still; see status"));
+            }
+            Err(WaitError::Failed(error)) => return Err(read_fault(&error)),
+        }
+    }
+}
+
+/// Turns down a place that the log has not reached. After a restore the log may be shorter than what a client has seen;
+/// the client must hear of it instead of waiting for events that are others.
+///
+/// # Errors
+/// `BAD_REQUEST` when it is beyond the end; `UNAVAILABLE` when the log is away. Inside, the end.
+pub async fn check_after(context: &Context<'_>, after: Position) -> Result<u64, Error> {
+    let head = context.data_unchecked::<Services>().store.head().await.map_err(|error| store_fault(&error))?;
+    if after.0 > head {
+        return Err(fault(ErrorCode::BadRequest, "after is beyond the end of the log; read again from the beginning"));
+    }
+    Ok(head)
 }
 
 /// The tenant of the one who asks.
@@ -122,6 +154,17 @@ pub async fn agent(context: &Context<'_>, id: AgentId) -> Result<Option<Agent>, 
     let model = &*context.data_unchecked::<Services>().read;
     let line = agent_workload::one(model, &tenant, id).await;
     Ok(line.map_err(|error| read_fault(&error))?.map(Agent))
+}
+
+/// An agent who is named by something else. Within one query they are looked up once.
+///
+/// # Errors
+/// Not signed in, faults.
+pub async fn known_agent(context: &Context<'_>, id: AgentId) -> Result<Option<Agent>, Error> {
+    match context.data_opt::<Lookups>() {
+        Some(lookups) => lookups.agents.get(id, agent(context, id)).await,
+        None => agent(context, id).await,
+    }
 }
 
 /// A queue; customers see none.

@@ -1,14 +1,17 @@
 //! The GraphQL schema: what front ends read, ask for and watch.
 
 pub mod access;
+mod bounds;
 mod introspection;
 pub mod load;
+pub mod lookups;
 pub mod mutation;
 pub mod node_id;
 pub mod paging;
 pub mod query;
 pub mod scalars;
 pub mod services;
+mod shown;
 pub mod subscription;
 pub mod types;
 pub mod user_error;

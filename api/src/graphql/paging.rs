@@ -81,11 +81,21 @@ pub fn slice(turns: &[TurnRow], only: Option<Visibility>, request: &PageRequest)
     })
 }
 
-fn page_size(size: i32, argument: &str) -> Result<u32, Error> {
+/// The size of a page.
+///
+/// # Errors
+/// `BAD_REQUEST` when it is outside 1 to 100.
+pub fn page_size(size: i32, argument: &str) -> Result<u32, Error> {
     match u32::try_from(size) {
         Ok(size @ 1..=100) => Ok(size),
         Ok(_) | Err(_) => Err(bad(&format!("{argument} is a number from 1 to {MAX_PAGE}"))),
     }
+}
+
+/// The error of a cursor that is not one of the list.
+#[must_use]
+pub fn bad_cursor() -> Error {
+    bad("the cursor is not one of this list in this order")
 }
 
 fn bad(message: &str) -> Error {

@@ -26,6 +26,39 @@ impl ScalarType for Position {
     }
 }
 
+/// The largest whole number that JavaScript counts exactly.
+const MAX_LONG: i64 = (1 << 53) - 1;
+
+/// A whole number of at most 53 bits, such as a duration in milliseconds or a size in bytes: a JSON number that may be
+/// larger than an Int. Input may be a string too.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Description)]
+pub struct Long(pub i64);
+
+impl From<u64> for Long {
+    fn from(number: u64) -> Self {
+        Self(i64::try_from(number).map_or(MAX_LONG, |number| number.min(MAX_LONG)))
+    }
+}
+
+#[Scalar(use_type_description)]
+impl ScalarType for Long {
+    fn parse(value: Value) -> InputValueResult<Self> {
+        let number = match &value {
+            Value::String(text) => text.parse().ok(),
+            Value::Number(number) => number.as_i64(),
+            Value::Null | Value::Boolean(_) | Value::Binary(_) | Value::Enum(_) | Value::List(_) | Value::Object(_) => {
+                None
+            }
+        };
+        let exact = number.filter(|number| (-MAX_LONG..=MAX_LONG).contains(number));
+        exact.map(Self).ok_or_else(|| InputValueError::expected_type(value))
+    }
+
+    fn to_value(&self) -> Value {
+        Value::Number(self.0.into())
+    }
+}
+
 /// Declares a scalar that is a checked text of the domain.
 macro_rules! text_scalars {
     ($($(#[$doc:meta])* $name:ident($inner:ty) $graphql:literal;)*) => {$(
@@ -55,4 +88,24 @@ text_scalars! {
     Code(domain::Code) "Code";
     /// A language tag such as `en`, `zh-Hant` or `pt-BR`.
     Language(domain::Language) "Language";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_is_read_from_a_number_or_a_string_up_to_what_is_exact() {
+        let most = i64::pow(2, 53) - 1;
+        assert_eq!(Long::parse(Value::Number(most.into())).ok(), Some(Long(most)));
+        assert_eq!(Long::parse(Value::String("-7".into())).ok(), Some(Long(-7)));
+        assert!(Long::parse(Value::Number((most + 1).into())).is_err());
+        assert!(Long::parse(Value::String("1.5".into())).is_err());
+    }
+
+    #[test]
+    fn a_long_is_written_as_a_number_beyond_31_bits() {
+        assert_eq!(Long::from(3_000_000_000_u64).to_value(), Value::Number(3_000_000_000_u64.into()));
+        assert_eq!(Long::from(u64::MAX), Long(MAX_LONG));
+    }
 }

@@ -136,6 +136,8 @@ pub enum UserErrorCode {
     SkillNotFound,
     /// A conversation is snoozed until a time to come.
     SnoozeInThePast,
+    /// A conversation is snoozed for ten years at most.
+    SnoozeTooFar,
     /// The ownership has changed.
     StaleEpoch,
     /// No suggestions of this id were requested or offered.

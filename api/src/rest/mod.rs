@@ -13,16 +13,19 @@ use std::time::Duration;
 
 use axum::extract::State;
 use axum::routing::get;
-use axum::{Json, Router};
+use axum::{Json, Router, middleware};
 use metrics_exporter_prometheus::PrometheusHandle;
 use serde_json::{Value, json};
 
 use crate::auth::Authenticate;
 use crate::graphql::Services;
-use crate::transport::Shutdown;
+use crate::transport::{Shutdown, assign_beside};
 
 pub use self::events::line;
 pub use self::metrics::upkeep;
+
+/// Tells of every reaction its name and whether it does well.
+pub type ReactionHealth = Arc<dyn Fn() -> Vec<(String, bool)> + Send + Sync>;
 
 /// What these routes need.
 #[derive(Clone)]
@@ -39,6 +42,8 @@ pub struct RestState {
     pub metrics: PrometheusHandle,
     /// How many events a view may be behind while the process is ready.
     pub ready_lag: u64,
+    /// Tells how the reactions do.
+    pub reactions: ReactionHealth,
 }
 
 /// `/readyz`, `/version`, `/metrics` and `/v1/events`.
@@ -48,6 +53,7 @@ pub fn router(state: RestState) -> Router {
         .route("/version", get(version))
         .route("/metrics", get(metrics::metrics))
         .route("/v1/events", get(events::events))
+        .layer(middleware::from_fn(assign_beside))
         .with_state(Arc::new(state))
 }
 

@@ -37,10 +37,11 @@ impl Check {
     }
 }
 
-/// 200 when the log can be read and every view follows it closely, else 503; the body names each check.
+/// 200 when the log can be read, every view follows it closely and every reaction does well, else 503; the body names each check.
 pub(super) async fn readyz(State(state): State<Arc<RestState>>) -> (StatusCode, Json<Readiness>) {
     let mut checks = vec![Check::new("log".to_owned(), log_trouble(&state).await)];
     checks.extend(views(&state).await);
+    checks.extend(reactions((state.reactions)()));
     let ready = checks.iter().all(|check| check.ok);
     let status = if ready { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
     (status, Json(Readiness { ready, checks }))
@@ -61,6 +62,11 @@ async fn views(state: &RestState) -> Vec<Check> {
         Ok(Err(_)) => trouble("the views cannot be read"),
         Err(_) => trouble("the views do not answer"),
     }
+}
+
+fn reactions(states: Vec<(String, bool)>) -> impl Iterator<Item = Check> {
+    let trouble = |well: bool| (!well).then(|| "it fails or stands still".to_owned());
+    states.into_iter().map(move |(name, well)| Check::new(format!("reaction:{name}"), trouble(well)))
 }
 
 fn check(view: &ViewStatus, most: u64) -> Check {

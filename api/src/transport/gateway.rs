@@ -16,6 +16,7 @@ use super::{
     cost::Verdict,
     faults,
     graph::Graph,
+    measure::OpenSubscription,
     operation::Operation,
     params::Params,
     reply::{Rejection, Reply},
@@ -26,6 +27,7 @@ use crate::{
         Principal,
         bearer::{self, Credential},
     },
+    graphql::lookups::Lookups,
 };
 
 /// A schema and the rules under which it is asked.
@@ -61,8 +63,12 @@ impl Gateway {
 
     /// Executes a query or a mutation.
     pub(crate) async fn answer(&self, operation: Operation, caller: Caller) -> Reply {
-        let Operation { request, verdict, .. } = operation;
-        let execution = AssertUnwindSafe(self.graph.execute(caller.attach(request))).catch_unwind();
+        let Operation { kind, request, verdict, .. } = operation;
+        let mut request = caller.attach(request);
+        if kind == OperationType::Query {
+            request = request.data(Lookups::default());
+        }
+        let execution = AssertUnwindSafe(self.graph.execute(request)).catch_unwind();
         match timeout(self.config.limits.execution_time, execution).await {
             Ok(Ok(response)) => reply(response, &verdict),
             Ok(Err(_panic)) => panicked(),
@@ -83,8 +89,9 @@ impl Gateway {
         let Operation { request, verdict, .. } = operation;
         let responses = self.graph.subscribe(caller.attach(request));
         let responses = AssertUnwindSafe(responses).catch_unwind().peekable();
+        let open = OpenSubscription::count();
         let replies = stream::unfold((Box::pin(responses), true), move |(mut responses, is_first)| {
-            let verdict = verdict.clone();
+            let (verdict, _) = (verdict.clone(), &open);
             async move {
                 let Ok(response) = responses.next().await? else { return Some((panicked(), (responses, false))) };
                 // A resolver that could not open its stream says so in one response and ends.

@@ -45,15 +45,27 @@ impl Ids {
 }
 
 /// Middleware: ids into the request's extensions, a span around the handler, the request id into the response.
-pub(crate) async fn assign(mut request: Request, next: Next) -> Response {
+pub(crate) async fn assign(request: Request, next: Next) -> Response {
     let ids = Ids::of(request.headers());
+    handle(ids, ids.span("http"), request, next).await
+}
+
+/// The same for the routes beside GraphQL.
+pub(crate) async fn assign_beside(request: Request, next: Next) -> Response {
+    let ids = Ids::of(request.headers());
+    let (request_id, correlation_id, path) = (ids.request.0, ids.correlation.0, request.uri().path());
+    let span = tracing::info_span!("rest", %request_id, %correlation_id, path);
+    handle(ids, span, request, next).await
+}
+
+async fn handle(ids: Ids, span: Span, mut request: Request, next: Next) -> Response {
     request.extensions_mut().insert(ids);
     let handled = async move {
         let response = next.run(request).await;
-        tracing::debug!(status = response.status().as_u16(), "a GraphQL request was handled");
+        tracing::debug!(status = response.status().as_u16(), "a request was handled");
         response
     };
-    let mut response = handled.instrument(ids.span("http")).await;
+    let mut response = handled.instrument(span).await;
     let value = HeaderValue::try_from(ids.request.0.to_string()).expect("a UUID is visible ASCII");
     response.headers_mut().insert(REQUEST_ID, value);
     response

@@ -40,6 +40,7 @@ impl Operation {
         };
         shape::check(&document, limits)?;
         let (name, definition) = select(&document, params.operation_name.as_deref())?;
+        shape::check_subscription(&document, definition)?;
         require_variables(definition, &params)?;
         let kind = definition.node.ty;
         let name = name.map(str::to_owned);
@@ -133,6 +134,16 @@ mod tests {
         check(&json!({"query": query}), code, "the variable `$id` is required");
         check(&json!({"query": query, "variables": {"id": null}}), code, "the variable `$id` is required");
         assert!(prepare(&json!({"query": query, "variables": {"id": "1"}})).is_ok());
+    }
+
+    #[test]
+    fn a_subscription_has_one_field_at_its_top() {
+        let (code, message) = (ErrorCode::GraphqlValidationFailed, "a subscription has exactly one field at its top");
+        for query in ["subscription { a b }", "subscription { a ...F } fragment F on S { b }"] {
+            check(&json!({"query": query}), code, message);
+        }
+        let two = json!({"query": "subscription A { a { x y } } query B { a b }", "operationName": "A"});
+        assert!(prepare(&two).is_ok());
     }
 
     #[test]

@@ -7,7 +7,9 @@ use std::collections::HashMap;
 
 use async_graphql::{
     Positioned, ServerError,
-    parser::types::{ExecutableDocument, Field, FragmentSpread, Selection, SelectionSet},
+    parser::types::{
+        ExecutableDocument, Field, FragmentSpread, OperationDefinition, OperationType, Selection, SelectionSet,
+    },
 };
 
 use super::limits::Limits;
@@ -46,6 +48,24 @@ pub(crate) fn check(document: &ExecutableDocument, limits: &Limits) -> Result<()
     within("aliases", whole.aliases, limits.aliases)?;
     within("directives", whole.directives, limits.directives)?;
     within("fields", whole.selections, limits.selections)
+}
+
+/// Refuses a subscription with several fields at its top: one operation is one stream of events.
+///
+/// # Errors
+///
+/// `GRAPHQL_VALIDATION_FAILED`, at the operation.
+pub(crate) fn check_subscription(
+    document: &ExecutableDocument,
+    operation: &Positioned<OperationDefinition>,
+) -> Result<(), ServerError> {
+    let mut surveyor = Surveyor { document, fragments: HashMap::new() };
+    let found = surveyor.set(&operation.node.selection_set.node, 0)?.root_fields;
+    if operation.node.ty == OperationType::Subscription && found > 1 {
+        let message = "a subscription has exactly one field at its top";
+        return Err(ErrorCode::GraphqlValidationFailed.mark(ServerError::new(message, Some(operation.pos))));
+    }
+    Ok(())
 }
 
 fn within(what: &str, found: usize, limit: usize) -> Result<(), ServerError> {

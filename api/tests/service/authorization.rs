@@ -61,10 +61,13 @@ async fn the_anonymous_see_the_typename_and_the_service_and_not_the_schema() {
         json!({"__typename": "Query", "service": {"name": "colloquy", "version": "0.0.0-test"}})
     );
     for document in
-        ["{ __schema { queryType { name } } }", "{ ...f } fragment f on Query { __type(name: \"Turn\") { name } }"]
+        ["{ __schema { queryType { name } } }", "{ ...f } fragment f on Query { __schema { queryType { name } } }"]
     {
         let answer = stack.ask_as(None, document, json!({})).await;
         assert_eq!(code(&answer), "UNAUTHENTICATED", "{document}");
         assert_eq!(stack.ask(ROLES[7], document, json!({})).await["errors"], Value::Null);
     }
+    let document = "{ ...f } fragment f on Query { __type(name: \"Turn\") { name fields { name } } }";
+    assert_eq!(stack.ask_as(None, document, json!({})).await["data"], json!({"__type": null}));
+    assert_eq!(stack.ask(ROLES[7], document, json!({})).await["data"]["__type"]["name"], "Turn");
 }

@@ -89,17 +89,62 @@ async fn customers_see_no_conversation_of_another() {
     let id = async_graphql::ID::from(api::graphql::node_id::NodeId::Conversation(domain::ConversationId(theirs)));
     let data = stack.read(Role::Customer, one, json!({"id": id.as_str()})).await;
     assert_eq!(data, json!({"conversation": null, "node": null}));
-    let list = "query ($of: ID) { conversations(filter: { customerId: $of }) { edges { node { customer { id } } } } }";
-    let data = stack.read(Role::Customer, list, json!({"of": STRANGER})).await;
-    assert_eq!(
-        data["conversations"]["edges"].as_array().unwrap().len(),
-        2,
-        "they get their own, whomever they ask for"
-    );
+    let list = "{ conversations(filter: { channels: [\"web\"] }, order: FIRST_OPENED) { edges { node { id } } } }";
+    let data = stack.read(Role::Customer, list, json!({})).await;
+    assert_eq!(data["conversations"]["edges"].as_array().unwrap().len(), 2, "they get their own");
     let other = "query ($id: ID!) { customer(id: $id) { id } }";
     assert_eq!(stack.read(Role::Customer, other, json!({"id": STRANGER})).await["customer"], Value::Null);
     let turn = json!({"conversationId": theirs, "text": "hello"});
     assert_eq!(refusal(&stack.mutate(Role::Customer, "recordTurn", turn).await), "NOT_THE_CUSTOMER");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn customers_learn_nothing_from_what_a_list_leaves_out() {
+    let stack = served().await;
+    let id = async_graphql::ID::from(api::graphql::node_id::NodeId::Customer(domain::CustomerId(CUSTOMER)));
+    let customer = format!("filter: {{ customerId: \"{}\" }}", id.as_str());
+    let telling = [
+        "filter: { tags: [\"late\"] }",
+        "filter: { skill: \"law\" }",
+        "filter: { priorities: [1] }",
+        "filter: { minTier: 1 }",
+        "filter: { urgencies: [HIGH] }",
+        "filter: { waitingOn: [SERVICE] }",
+        "filter: { answering: [AGENT] }",
+        "order: PRIORITY",
+        &customer,
+    ];
+    for arguments in telling {
+        let document = format!("{{ conversations({arguments}) {{ edges {{ cursor }} }} }}");
+        assert_eq!(code(&stack.ask(Role::Customer, &document, json!({})).await), "FORBIDDEN", "{arguments}");
+        assert_eq!(stack.ask(Role::Agent, &document, json!({})).await["errors"], Value::Null, "{arguments}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn customers_find_no_agent_by_id_and_no_note_behind_an_answer() {
+    let stack = served().await;
+    let by_id = "query ($id: ID!) { node(id: $id) { __typename } }";
+    let agent = async_graphql::ID::from(api::graphql::node_id::NodeId::Agent(domain::AgentId(AGENT)));
+    let variables = json!({"id": agent.as_str()});
+    assert_eq!(stack.read(Role::Customer, by_id, variables.clone()).await["node"], Value::Null);
+    assert_eq!(stack.read(Role::Agent, by_id, variables).await["node"]["__typename"], "Agent");
+
+    let note = uuid::Uuid::from_u128(0x51);
+    let turns = [
+        json!({"conversationId": CONVERSATION, "id": note, "text": "careful", "visibility": "INTERNAL"}),
+        json!({"conversationId": CONVERSATION, "text": "hello", "replyToId": note}),
+        json!({"conversationId": CONVERSATION, "text": "again", "replyToId": TURN}),
+    ];
+    for turn in turns {
+        done(&stack.mutate(Role::Agent, "recordTurn", turn).await);
+    }
+    stack.settled().await;
+    let last = "turns(last: 2) { edges { node { replyToId } } }";
+    let shown = conversation(&stack, Role::Customer, last).await;
+    let answered = |of: &Value, at: usize| of["turns"]["edges"][at]["node"]["replyToId"].is_string();
+    assert_eq!((answered(&shown, 0), answered(&shown, 1)), (false, true));
+    assert!(answered(&conversation(&stack, Role::Agent, last).await, 0));
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -49,6 +49,14 @@ async fn only_services_say_when_something_happened() {
     let payload = stack.mutate(Role::Agent, "addTag", then("late")).await;
     assert_eq!(payload["userErrors"][0]["field"], "occurredAt");
     done(&stack.mutate(Role::Service, "addTag", then("late")).await);
+    for (at, taken) in
+        [("1969-12-31T23:59:59Z", false), ("2026-03-02T12:05:01Z", false), ("2026-03-02T12:05:00Z", true)]
+    {
+        let input = json!({"conversationId": CONVERSATION, "tag": "at", "occurredAt": at});
+        let error = &stack.mutate(Role::Service, "addTag", input).await["userErrors"][0];
+        let field = if taken { Value::Null } else { json!("occurredAt") };
+        assert_eq!(error["field"], field, "{at}");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

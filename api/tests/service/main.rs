@@ -18,3 +18,4 @@ mod refusals;
 mod schema;
 mod subscriptions;
 mod support;
+mod timeline;

@@ -32,6 +32,15 @@ async fn a_query_with_wrong_arguments_is_told_which() {
         ("{ node(id: \"x\") { id } }", "not an id of this api"),
         ("{ conversations(filter: { queueId: \"x\" }) { edges { cursor } } }", "queueId is not the id of a queue"),
         (
+            "{ events(after: \"1\") { endPosition } }",
+            "after is beyond the end of the log; read again from the beginning",
+        ),
+        ("{ activity(groupBy: HOUR) { opened } }", "groupBy HOUR takes hours with both ends, at most 31 days apart"),
+        (
+            "{ activity(groupBy: DAY, hours: { from: \"2020-01-01T00:00:00Z\", to: \"2023-01-01T00:00:00Z\" }) { opened } }",
+            "groupBy DAY takes hours with both ends, at most 731 days apart",
+        ),
+        (
             "{ customerByIdentity(identity: { kind: EMAIL, value: \"x\" }) { id } }",
             "an e-mail address has the form local@domain",
         ),

@@ -17,6 +17,18 @@ async fn a_server_that_can_read_and_follow_the_log_is_ready() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_server_whose_reaction_does_badly_is_not_ready() {
+    let stack = Stack::new().await;
+    let well = Server::reacting(&stack, || vec![("waker".to_owned(), true)]).get("/readyz", None).await;
+    assert_eq!(well.status(), StatusCode::OK);
+    let badly = Server::reacting(&stack, || vec![("waker".to_owned(), false)]).get("/readyz", None).await;
+    assert_eq!(badly.status(), StatusCode::SERVICE_UNAVAILABLE);
+    let body: Value = serde_json::from_str(&text(badly).await).unwrap();
+    let check = json!({"name": "reaction:waker", "ok": false, "reason": "it fails or stands still"});
+    assert!(body["checks"].as_array().unwrap().contains(&check), "{body}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn the_version_and_life_are_told_to_anyone() {
     let stack = Stack::new().await;
     let server = Server::over(&stack);

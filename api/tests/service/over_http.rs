@@ -51,6 +51,57 @@ async fn a_scalar_that_is_not_one_of_its_kind_is_told_with_code_and_message() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_list_that_is_too_long_is_named() {
+    let server = Server::over(&Stack::new().await);
+    let many = |item: &str, count| vec![item; count].join(", ");
+    let cases = [
+        (format!("{{ conversationCount(filter: {{ tags: [{}] }}) }}", many("\"a\"", 11)), "tags has at most 10 items"),
+        (
+            format!("{{ conversationCount(filter: {{ priorities: [{}] }}) }}", many("1", 51)),
+            "priorities has at most 50",
+        ),
+        (format!("{{ activity(channels: [{}]) {{ opened }} }}", many("\"a\"", 51)), "channels has at most 50 items"),
+        (
+            format!("{{ agents(presences: [{}]) {{ edges {{ cursor }} }} }}", many("BUSY", 51)),
+            "presences has at most 50",
+        ),
+    ];
+    for (document, message) in cases {
+        let (_, answer) = ask(&server, Some(Role::Admin), &document).await;
+        let error = &answer["errors"][0];
+        assert_eq!(error["extensions"]["code"], "BAD_REQUEST", "{answer}");
+        assert!(error["message"].as_str().unwrap().contains(message), "{answer}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_of_a_hundred_is_affordable_and_pages_within_pages_are_not() {
+    let server = Server::over(&Stack::new().await);
+    let page = "{ conversations(first: 100) { edges { node { id channel language status answering waitingOn cycle
+        epoch openedAt revision } } } }";
+    let (status, answer) = ask(&server, Some(Role::Agent), page).await;
+    assert_eq!((status, answer.get("errors")), (200, None));
+    let within = "{ customers(first: 100) { edges { node { conversations(first: 100) { edges { node { id } } } } } } }";
+    let (_, answer) = ask(&server, Some(Role::Agent), within).await;
+    assert_eq!(answer["errors"][0]["extensions"]["code"], "LIMIT_EXCEEDED");
+    let board = "{ queueBoard { lines { waiting(first: 100) { edges { node { conversation { id channel status
+        cycle } } } } } } }";
+    let (_, answer) = ask(&server, Some(Role::Agent), board).await;
+    assert_eq!(answer["errors"][0]["extensions"]["code"], "LIMIT_EXCEEDED");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_other_routes_name_their_requests_and_are_measured() {
+    let stack = Stack::new().await;
+    let server = Server::over(&stack);
+    let response = server.get("/version", None).await;
+    assert!(response.headers().contains_key("x-request-id"));
+    let measured = text(server.get("/metrics", None).await).await;
+    assert!(measured.contains("colloquy_http_request_seconds"), "{measured}");
+    assert!(measured.contains("route=\"/version\",status=\"2xx\""), "{measured}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn strangers_are_told_of_the_service_alone() {
     let server = Server::over(&Stack::new().await);
     assert_eq!(ask(&server, None, "{ __typename }").await.1["data"], json!({"__typename": "Query"}));

@@ -64,6 +64,43 @@ async fn a_customer_watches_their_own_and_is_not_told_of_notes() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_customer_is_told_of_a_redacted_answer_and_not_of_a_redacted_note() {
+    let stack = Stack::set().await;
+    let note = uuid::Uuid::from_u128(0x51);
+    let input = json!({"conversationId": CONVERSATION, "id": note, "text": "rude", "visibility": "INTERNAL",
+        "author": {"kind": "ASSISTANT"}});
+    done(&stack.mutate(Role::Supervisor, "recordTurn", input).await);
+    for turn in [note, TURN] {
+        let input = json!({"conversationId": CONVERSATION, "turnId": turn, "reason": "rude"});
+        done(&stack.mutate(Role::Supervisor, "redactTurn", input).await);
+    }
+    let document = "subscription ($id: ID!, $after: Position) {
+        conversationEvents(conversationId: $id, after: $after) { type details { turnId reason } } }";
+    let told = |role: Role| watch(&stack, role, document, json!({"id": CONVERSATION, "after": "0"}), None);
+    let mut seen = Vec::new();
+    let mut watched = told(Role::Customer);
+    for _ in 0..3 {
+        seen.push(next(&mut watched).await);
+    }
+    let turn = async_graphql::ID::from(api::graphql::node_id::NodeId::Turn(
+        domain::ConversationId(CONVERSATION),
+        domain::TurnId(TURN),
+    ));
+    assert_eq!(seen[2]["type"], "conversation.turn_redacted");
+    assert_eq!(seen[2]["details"], json!({"turnId": turn.as_str(), "reason": null}));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_watcher_who_has_seen_more_than_the_log_holds_is_told() {
+    let stack = Stack::set().await;
+    let variables = json!({"id": CONVERSATION, "after": "9999"});
+    let mut watched = watch(&stack, Role::Agent, CONVERSATION_EVENTS, variables, None);
+    assert_eq!(code(&watched.next().await.unwrap()), "BAD_REQUEST");
+    let mut resumed = watch(&stack, Role::Auditor, "subscription { log { type } }", json!({}), Some(9999));
+    assert_eq!(code(&resumed.next().await.unwrap()), "BAD_REQUEST");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_customer_does_not_watch_another() {
     let stack = Stack::set().await;
     let theirs = uuid::Uuid::from_u128(0x99);

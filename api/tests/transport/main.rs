@@ -4,6 +4,7 @@
 
 mod audit;
 mod close_codes;
+mod cors;
 mod documents;
 mod errors;
 mod events;

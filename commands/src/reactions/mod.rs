@@ -121,6 +121,13 @@ impl Reactions {
         self.statuses.iter().map(|status| status.borrow().clone()).collect()
     }
 
+    /// The same for whoever asks later.
+    #[must_use]
+    pub fn watch(&self) -> impl Fn() -> Vec<ReactionStatus> + Send + Sync + use<> {
+        let statuses = self.statuses.clone();
+        move || statuses.iter().map(|status| status.borrow().clone()).collect()
+    }
+
     /// Returns once everything has stopped.
     pub async fn stopped(mut self) {
         while self.tasks.join_next().await.is_some() {}

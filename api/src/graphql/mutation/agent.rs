@@ -13,6 +13,7 @@ use super::inputs::{line, new_id};
 use super::payload::AgentPayload;
 use super::run::{acting_agent, run};
 use crate::graphql::access::Operation;
+use crate::graphql::bounds::AtMost;
 use crate::graphql::node_id;
 use crate::graphql::scalars::{Code, Language};
 use crate::graphql::types::Presence;
@@ -39,7 +40,7 @@ pub struct RegisterAgentInput {
     /// What they are called.
     name: String,
     /// Which languages they speak, in the order they prefer.
-    #[graphql(default)]
+    #[graphql(default, validator(custom = "AtMost(\"languages\", 50)"))]
     languages: Vec<Language>,
     /// How many Conversations they hold at once.
     #[graphql(default = 5)]
@@ -81,6 +82,7 @@ pub struct ChangeLanguagesInput {
     #[graphql(flatten)]
     on: OnAgent,
     /// Which, in the order they prefer.
+    #[graphql(validator(custom = "AtMost(\"languages\", 50)"))]
     languages: Vec<Language>,
 }
 

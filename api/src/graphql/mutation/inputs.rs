@@ -10,7 +10,7 @@ use vault::Personal;
 
 use super::envelope::Envelope;
 use crate::graphql::node_id;
-use crate::graphql::scalars::Code;
+use crate::graphql::scalars::{Code, Long};
 use crate::graphql::types::ParticipantKind;
 use crate::graphql::user_error::UserError;
 
@@ -70,7 +70,7 @@ pub struct AttachmentInput {
     /// Its media type, such as `image/png`.
     media_type: Code,
     /// Its size in bytes.
-    size: u64,
+    size: Long,
     /// Where it is kept.
     reference: String,
     /// What the sender called it.
@@ -85,7 +85,7 @@ pub enum FieldValueInput {
     /// A name from a list; in the clear.
     Code(Code),
     /// A whole number.
-    Number(i64),
+    Number(Long),
     /// No or yes.
     Flag(bool),
     /// A moment.
@@ -164,7 +164,7 @@ impl AttachmentInput {
         Ok(domain::conversation::Attachment {
             id: AttachmentId(self.id),
             media_type: self.media_type.0,
-            size: self.size,
+            size: u64::try_from(self.size.0).map_err(|_| UserError::invalid("attachments", "a size is from 0"))?,
             reference: line(self.reference, "attachments")?,
             name: self.name.map(|name| line(name, "attachments")).transpose()?,
         })
@@ -176,7 +176,7 @@ impl FieldValueInput {
         Ok(match self {
             Self::Text(text) => FieldValue::Text(note(text, "value")?),
             Self::Code(code) => FieldValue::Code(code.0),
-            Self::Number(number) => FieldValue::Number(number),
+            Self::Number(number) => FieldValue::Number(number.0),
             Self::Flag(flag) => FieldValue::Flag(flag),
             Self::Time(time) => FieldValue::Time(time),
         })

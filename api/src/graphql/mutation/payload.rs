@@ -141,13 +141,6 @@ impl ConversationPayload {
     }
 }
 
-impl CustomerPayload {
-    /// The customer, when something was done to them.
-    pub(super) fn done_to(&self) -> Option<CustomerId> {
-        self.customer.filter(|_| self.user_errors.is_empty())
-    }
-}
-
 /// What a registration came to.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Enum)]
 pub enum Registration {

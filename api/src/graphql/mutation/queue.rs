@@ -11,6 +11,7 @@ use super::inputs::{SkillInput, new_id};
 use super::payload::QueuePayload;
 use super::run::run;
 use crate::graphql::access::Operation;
+use crate::graphql::bounds::AtMost;
 use crate::graphql::node_id;
 use crate::graphql::scalars::{Code, Language};
 use crate::graphql::user_error::UserError;
@@ -34,6 +35,7 @@ pub struct HoursInput {
     /// A name of the IANA time zone database, such as `Asia/Shanghai`.
     time_zone: Code,
     /// The times of the week.
+    #[graphql(validator(custom = "AtMost(\"windows\", 50)"))]
     windows: Vec<WindowInput>,
 }
 
@@ -43,10 +45,10 @@ pub struct QueueSetupInput {
     /// What it is called.
     name: Code,
     /// What serving it takes.
-    #[graphql(default)]
+    #[graphql(default, validator(custom = "AtMost(\"skills\", 50)"))]
     skills: Vec<SkillInput>,
     /// In which languages it is served; any, when empty.
-    #[graphql(default)]
+    #[graphql(default, validator(custom = "AtMost(\"languages\", 50)"))]
     languages: Vec<Language>,
     /// When it is served; always, when absent.
     hours: Option<HoursInput>,

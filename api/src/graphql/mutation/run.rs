@@ -1,6 +1,7 @@
 //! From an input to a command and back: the way every mutation takes.
 
 use async_graphql::{Context, Error, ID};
+use chrono::{DateTime, TimeDelta};
 use commands::{Caller, Command, Outcome, Request};
 use domain::{Actor, AgentId, Code, CustomerId, Participant};
 use event_store::Tenant;
@@ -14,6 +15,9 @@ use crate::graphql::node_id;
 use crate::graphql::services::Services;
 use crate::graphql::user_error::UserError;
 use crate::transport::CorrelationId;
+
+/// How far the clock of a service may be ahead of ours.
+const MOST_AHEAD: TimeDelta = TimeDelta::minutes(5);
 
 /// A command that was done, or why it was not.
 pub(super) type Ran = Result<Outcome, UserError>;
@@ -48,6 +52,10 @@ pub(super) fn request<C>(
     let may_backdate = matches!(principal.role, Role::Admin | Role::Service);
     if envelope.occurred_at.is_some() && !may_backdate {
         return Err(UserError::invalid("occurredAt", "only services say when something happened"));
+    }
+    let now = context.data_unchecked::<Services>().executor.clock().now();
+    if envelope.occurred_at.is_some_and(|at| at < DateTime::UNIX_EPOCH || at > now + MOST_AHEAD) {
+        return Err(UserError::invalid("occurredAt", "a time from 1970 on, at most 5 minutes from now"));
     }
     Ok(Request {
         command_id: envelope.command_id,

@@ -12,6 +12,7 @@ use uuid::Uuid;
 use crate::auth::{Principal, Role};
 use crate::error_code::ErrorCode;
 use crate::graphql::access::{Operation, fault, require};
+use crate::graphql::bounds::AtMost;
 use crate::graphql::load;
 use crate::graphql::node_id;
 use crate::graphql::paging::{PageArgs, connection, read_fault};
@@ -44,10 +45,10 @@ pub struct TimeRange {
 #[derive(InputObject, Clone, Debug, Default)]
 pub struct ConversationFilterInput {
     /// In one of these states.
-    #[graphql(default)]
+    #[graphql(default, validator(custom = "AtMost(\"statuses\", 50)"))]
     statuses: Vec<ConversationStatus>,
     /// Answered by one of these kinds.
-    #[graphql(default)]
+    #[graphql(default, validator(custom = "AtMost(\"answering\", 50)"))]
     answering: Vec<AnsweringKind>,
     /// Waiting in this queue.
     queue_id: Option<ID>,
@@ -58,24 +59,24 @@ pub struct ConversationFilterInput {
     /// Of this customer.
     customer_id: Option<ID>,
     /// Waiting for one of these to move.
-    #[graphql(default)]
+    #[graphql(default, validator(custom = "AtMost(\"waitingOn\", 50)"))]
     waiting_on: Vec<WaitingOn>,
     /// Having all of these tags.
-    #[graphql(default)]
+    #[graphql(default, validator(custom = "AtMost(\"tags\", 10)"))]
     tags: Vec<Code>,
     /// Of one of these channels.
-    #[graphql(default)]
+    #[graphql(default, validator(custom = "AtMost(\"channels\", 50)"))]
     channels: Vec<Code>,
     /// In one of these languages.
-    #[graphql(default)]
+    #[graphql(default, validator(custom = "AtMost(\"languages\", 50)"))]
     languages: Vec<Language>,
     /// Of one of these priorities, from 1, the most pressing, to 5.
-    #[graphql(default)]
+    #[graphql(default, validator(custom = "AtMost(\"priorities\", 50)"))]
     priorities: Vec<u32>,
     /// Of this tier or a higher one.
     min_tier: Option<u32>,
     /// Of one of these urgencies.
-    #[graphql(default)]
+    #[graphql(default, validator(custom = "AtMost(\"urgencies\", 50)"))]
     urgencies: Vec<Urgency>,
     /// Opened then.
     opened: Option<TimeRange>,
@@ -99,6 +100,14 @@ pub enum ConversationOrder {
 }
 
 impl ConversationOrder {
+    /// Whether it tells no more than customers see.
+    fn is_for_customers(self) -> bool {
+        match self {
+            Self::LatestActivity | Self::OldestActivity | Self::LatestOpened | Self::FirstOpened => true,
+            Self::Priority => false,
+        }
+    }
+
     fn sort(self) -> (ConversationSort, Direction) {
         match self {
             Self::LatestActivity => (ConversationSort::LastActivity, Direction::Descending),
@@ -115,6 +124,15 @@ fn range(range: Option<TimeRange>) -> Range<DateTime<Utc>> {
 }
 
 impl ConversationFilterInput {
+    /// Whether it asks for nothing that customers do not see: what comes back would tell them.
+    fn is_for_customers(&self) -> bool {
+        let Self { answering, queue_id, skill, agent_id, customer_id, .. } = self;
+        let Self { waiting_on, tags, priorities, min_tier, urgencies, .. } = self;
+        let unnamed = queue_id.is_none() && agent_id.is_none() && customer_id.is_none();
+        let unserved = answering.is_empty() && skill.is_none() && waiting_on.is_empty() && tags.is_empty();
+        unnamed && unserved && priorities.is_empty() && min_tier.is_none() && urgencies.is_empty()
+    }
+
     fn filter(self) -> Result<ConversationFilter, Error> {
         let queue = self.queue_id.map(|id| node_id::queue(&id, "queueId")).transpose()?;
         Ok(ConversationFilter {
@@ -137,7 +155,7 @@ impl ConversationFilterInput {
     }
 }
 
-/// Customers see their own, whatever they ask for.
+/// Customers see their own.
 fn narrowed(mut filter: ConversationFilter, principal: &Principal) -> ConversationFilter {
     if principal.role == Role::Customer {
         let own = Uuid::parse_str(&principal.actor_id).unwrap_or_default();
@@ -192,7 +210,7 @@ impl ConversationQueries {
     }
 
     /// The list of Conversations.
-    #[graphql(complexity = "first.or(last).unwrap_or(20).clamp(1, 100) as usize * child_complexity / 4 + 1")]
+    #[graphql(complexity = "first.or(last).unwrap_or(20).clamp(1, 100) as usize * child_complexity + 1")]
     #[expect(clippy::too_many_arguments, reason = "Relay's arguments of a list")]
     async fn conversations(
         &self,
@@ -207,7 +225,11 @@ impl ConversationQueries {
     ) -> Result<ConversationConnection, Error> {
         let principal = require(context, load::SEE_CONVERSATIONS)?;
         let request = PageArgs::new(first, after, last, before).request()?;
-        let filter = narrowed(filter.unwrap_or_default().filter()?, principal);
+        let filter = filter.unwrap_or_default();
+        if principal.role == Role::Customer && !(filter.is_for_customers() && order.is_for_customers()) {
+            return Err(fault(ErrorCode::Forbidden, "customers do not choose by how they are served"));
+        }
+        let filter = narrowed(filter.filter()?, principal);
         load::wait(context, &[load::CONVERSATIONS], min_position).await?;
         let model = &*context.data_unchecked::<Services>().read;
         let (sort, direction) = order.sort();

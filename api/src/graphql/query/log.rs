@@ -29,7 +29,7 @@ pub struct LogQueries;
 #[Object]
 impl LogQueries {
     /// The events of the whole log behind a place, at most 100.
-    #[graphql(complexity = "first.unwrap_or(20).clamp(1, 100) as usize * child_complexity / 4 + 1")]
+    #[graphql(complexity = "first.unwrap_or(20).clamp(1, 100) as usize * child_complexity + 1")]
     async fn events(
         &self,
         context: &Context<'_>,
@@ -40,6 +40,7 @@ impl LogQueries {
         let principal = require(context, &[Operation::ReadLog])?;
         let services = context.data_unchecked::<Services>();
         let wanted = first.and_then(|first| usize::try_from(first).ok()).unwrap_or(20);
+        load::check_after(context, after).await?;
         let page = log::page(&*services.store, &Tenant::new(&principal.tenant), after.0, wanted).await;
         let page = page.map_err(|error| store_fault(&error))?;
         Ok(LogPage {
@@ -50,6 +51,7 @@ impl LogQueries {
     }
 
     /// The events of one stream, such as `conversation-…`, from a revision on, at most 100.
+    #[graphql(complexity = "first.unwrap_or(20).clamp(1, 100) as usize * child_complexity + 1")]
     async fn stream_events(
         &self,
         context: &Context<'_>,

@@ -2,7 +2,7 @@
 
 use async_graphql::{Context, Error, ID, Interface, Object};
 
-use crate::graphql::access::principal;
+use crate::graphql::access::{is_customer, principal};
 use crate::graphql::load;
 use crate::graphql::node_id::{self, NodeId};
 use crate::graphql::types::{Agent, Conversation, Customer, Queue, Turn};
@@ -28,6 +28,7 @@ async fn node(context: &Context<'_>, id: &ID) -> Result<Option<Node>, Error> {
         NodeId::Conversation(id) => load::conversation(context, id).await?.map(Node::Conversation),
         NodeId::Turn(conversation, turn) => load::turn(context, conversation, turn).await?.map(Node::Turn),
         NodeId::Customer(id) => load::customer(context, id).await?.map(Node::Customer),
+        NodeId::Agent(_) if is_customer(context)? => None,
         NodeId::Agent(id) => load::agent(context, id).await?.map(Node::Agent),
         NodeId::Queue(id) => load::queue(context, id).await?.map(Node::Queue),
         NodeId::Handoff(_) => None,

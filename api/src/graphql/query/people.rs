@@ -9,6 +9,7 @@ use projections::views::customers::{self, CustomerFilter};
 
 use crate::error_code::ErrorCode;
 use crate::graphql::access::{Operation, fault, require};
+use crate::graphql::bounds::AtMost;
 use crate::graphql::load;
 use crate::graphql::mutation::IdentityInput;
 use crate::graphql::node_id;
@@ -57,7 +58,7 @@ impl PeopleQueries {
     }
 
     /// The customers in the order in which they were first heard of, the latest first.
-    #[graphql(complexity = "first.or(last).unwrap_or(20).clamp(1, 100) as usize * child_complexity / 4 + 1")]
+    #[graphql(complexity = "first.or(last).unwrap_or(20).clamp(1, 100) as usize * child_complexity + 1")]
     #[expect(clippy::too_many_arguments, reason = "Relay's arguments of a list")]
     async fn customers(
         &self,
@@ -92,12 +93,13 @@ impl PeopleQueries {
     }
 
     /// The agents and how much they hold.
-    #[graphql(complexity = "first.or(last).unwrap_or(20).clamp(1, 100) as usize * child_complexity / 4 + 1")]
+    #[graphql(complexity = "first.or(last).unwrap_or(20).clamp(1, 100) as usize * child_complexity + 1")]
     #[expect(clippy::too_many_arguments, reason = "Relay's arguments of a list")]
     async fn agents(
         &self,
         context: &Context<'_>,
-        #[graphql(default, desc = "With one of these presences.")] presences: Vec<Presence>,
+        #[graphql(default, desc = "With one of these presences.", validator(custom = "AtMost(\"presences\", 50)"))]
+        presences: Vec<Presence>,
         #[graphql(desc = "Whether they serve no longer.")] retired: Option<bool>,
         #[graphql(desc = "Having this skill, at whatever level.")] skill: Option<Code>,
         #[graphql(desc = "How many from the front, at most 100.")] first: Option<i32>,

@@ -31,6 +31,7 @@ impl QueueQueries {
     }
 
     /// Every queue, retired ones too, the most pressing first.
+    #[graphql(complexity = "20 * child_complexity + 1")]
     async fn queues(
         &self,
         context: &Context<'_>,
@@ -44,6 +45,7 @@ impl QueueQueries {
     }
 
     /// Everything that waits: how many, since when, of which priority.
+    #[graphql(complexity = "20 * child_complexity + 1")]
     async fn queue_board(
         &self,
         context: &Context<'_>,

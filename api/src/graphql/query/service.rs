@@ -2,6 +2,7 @@
 
 use async_graphql::{Context, Error, Object};
 
+use crate::auth::Role;
 use crate::graphql::access::{Operation, principal, require};
 use crate::graphql::paging::read_fault;
 use crate::graphql::scalars::Position;
@@ -32,16 +33,19 @@ impl ServiceQueries {
 
     /// How the log and its views stand.
     async fn status(&self, context: &Context<'_>) -> Result<Status, Error> {
-        require(context, &[Operation::ReadActivity])?;
+        let role = require(context, &[Operation::ReadActivity])?.role;
         let services = context.data_unchecked::<Services>();
         let head = services.store.head().await.map_err(|error| store_fault(&error))?;
         let views = services.projections.status().await.map_err(|error| read_fault(&error))?;
         let view = |view: projections::ViewStatus| ViewStatus {
             name: view.name.to_owned(),
             position: Position(view.position),
-            lag: head.saturating_sub(view.position),
+            lag: head.saturating_sub(view.position).into(),
             state: view.state.into(),
-            error: view.error.map(|error| format!("event {} at {}: {}", error.event_id, error.position, error.reason)),
+            error: view
+                .error
+                .filter(|_| role == Role::Admin)
+                .map(|error| format!("event {} at {}: {}", error.event_id, error.position, error.reason)),
         };
         Ok(Status { head: Position(head), views: views.into_iter().map(view).collect() })
     }

@@ -1,8 +1,8 @@
 //! What can be watched. Every subscription catches up from a place in the log and then goes on live, without gap or
 //! repeat; hand the `position` of the last event back as `after` to resume.
 
+mod backlog;
 mod follow;
-mod shown;
 
 use async_graphql::{Context, Description, Error, ID, Subscription as GraphqlSubscription};
 use domain::conversation::ConversationEvent;
@@ -12,8 +12,8 @@ use event_store::RecordedEvent;
 use futures_util::Stream;
 
 use self::follow::{Wanted, follow};
-use self::shown::shown_to_customers;
 use super::access::{Operation, fault, is_customer, require};
+use super::bounds::AtMost;
 use super::load;
 use super::mutation::SkillInput;
 use super::node_id;
@@ -46,11 +46,9 @@ impl Subscription {
             require_own(context, id).await?;
         }
         let stream = StreamId::Conversation(id).to_string();
-        let wanted = Wanted {
-            envelope: move |event: &RecordedEvent| event.stream.as_str() == stream,
-            body: move |event: &LoggedEvent| !for_customer || shown_to_customers(&event.event),
-        };
-        follow(context, after, wanted).await
+        let own = stream.clone();
+        let envelope = move |event: &RecordedEvent| event.stream.as_str() == own;
+        follow(context, after, Some(&stream), Wanted { envelope, body: |_: &LoggedEvent| true, for_customer }).await
     }
 
     /// Everything that changes what waits in a queue, or for a skill.
@@ -74,7 +72,7 @@ impl Subscription {
             Event::Customer(_) | Event::Agent(_) | Event::Queue(_) => false,
         };
         let envelope = |event: &RecordedEvent| event.stream.category() == ConversationEvent::CATEGORY;
-        follow(context, after, Wanted { envelope, body }).await
+        follow(context, after, None, Wanted { envelope, body, for_customer: false }).await
     }
 
     /// Everything about what an agent holds, is asked to hold or joins, and about the agent.
@@ -97,7 +95,7 @@ impl Subscription {
         let envelope = move |event: &RecordedEvent| {
             event.stream.category() == ConversationEvent::CATEGORY || event.stream.as_str() == stream
         };
-        follow(context, after, Wanted { envelope, body }).await
+        follow(context, after, None, Wanted { envelope, body, for_customer: false }).await
     }
 
     /// The whole log, for those who may read it.
@@ -105,14 +103,18 @@ impl Subscription {
         &self,
         context: &Context<'_>,
         #[graphql(desc = "Everything behind this place; only what is to come, when absent.")] after: Option<Position>,
-        #[graphql(default, desc = "Only events whose type begins with one of these, such as `conversation.`.")]
+        #[graphql(
+            default,
+            desc = "Only events whose type begins with one of these, such as `conversation.`.",
+            validator(custom = "AtMost(\"types\", 50)")
+        )]
         types: Vec<String>,
     ) -> Result<impl Stream<Item = Events> + use<>, Error> {
         require(context, &[Operation::ReadLog])?;
         let envelope = move |event: &RecordedEvent| {
             types.is_empty() || types.iter().any(|prefix| event.event_type.starts_with(prefix.as_str()))
         };
-        follow(context, after, Wanted { envelope, body: |_: &LoggedEvent| true }).await
+        follow(context, after, None, Wanted { envelope, body: |_: &LoggedEvent| true, for_customer: false }).await
     }
 }
 

@@ -4,6 +4,8 @@ use async_graphql::{Description, Enum, Object, SimpleObject};
 use chrono::{DateTime, Utc};
 use projections::views::hourly_activity::{self as view, BOUNDS_MS, Counts};
 
+use crate::graphql::scalars::Long;
+
 /// For what there is a sum each.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Enum)]
 #[graphql(remote = "projections::views::hourly_activity::Grouping")]
@@ -39,7 +41,7 @@ pub struct Durations(view::Durations);
 #[derive(Clone, Copy, PartialEq, Eq, Debug, SimpleObject)]
 pub struct DurationBucket {
     /// The upper bound in milliseconds; nothing for what is longer than all bounds.
-    upper_ms: Option<i64>,
+    upper_ms: Option<Long>,
     /// How many.
     count: u64,
 }
@@ -156,23 +158,23 @@ impl Durations {
     }
 
     /// The shortest in milliseconds.
-    async fn min_ms(&self) -> Option<u64> {
-        self.0.min_ms
+    async fn min_ms(&self) -> Option<Long> {
+        self.0.min_ms.map(Into::into)
     }
 
     /// The longest in milliseconds.
-    async fn max_ms(&self) -> Option<u64> {
-        self.0.max_ms
+    async fn max_ms(&self) -> Option<Long> {
+        self.0.max_ms.map(Into::into)
     }
 
     /// A bound in milliseconds that this share of them, from 0 to 1, does not exceed.
-    async fn quantile_ms(&self, share: f64) -> Option<u64> {
-        self.0.quantile_ms(share)
+    async fn quantile_ms(&self, share: f64) -> Option<Long> {
+        self.0.quantile_ms(share).map(Into::into)
     }
 
     /// How many are in each bucket, the shortest first.
     async fn buckets(&self) -> Vec<DurationBucket> {
-        let bounds = BOUNDS_MS.into_iter().map(Some).chain([None]);
+        let bounds = BOUNDS_MS.into_iter().map(|bound| Some(Long(bound))).chain([None]);
         bounds.zip(self.0.buckets).map(|(upper_ms, count)| DurationBucket { upper_ms, count }).collect()
     }
 }

@@ -1,14 +1,19 @@
 //! An agent as front ends see them.
 
-use async_graphql::connection::{Connection, EmptyFields};
+use std::collections::HashMap;
+
+use async_graphql::connection::{Connection, Edge, EmptyFields};
 use async_graphql::{Context, Description, Error, ID, Object, SimpleObject};
 use chrono::{DateTime, Utc};
-use projections::views::agent_workload::AgentLine;
+use projections::views::agent_workload::{self, AgentLine};
+use projections::views::conversation_list;
 
-use super::{Bound, PersonalText, Presence, open};
-use crate::graphql::access::internal;
+use super::{Bound, ConversationConnection, PersonalText, Presence, open};
+use crate::graphql::access::{Operation, internal, require};
 use crate::graphql::node_id::NodeId;
+use crate::graphql::paging::{PageArgs, read_fault};
 use crate::graphql::scalars::{Code, Language, Position};
+use crate::graphql::services::Services;
 
 /// A page of agents.
 pub type AgentConnection = Connection<String, Agent, EmptyFields, EmptyFields>;
@@ -24,6 +29,23 @@ pub struct AgentSkill {
     skill: Code,
     /// How well, 1 to 10.
     level: u8,
+}
+
+async fn held(context: &Context<'_>, line: &AgentLine, args: PageArgs) -> Result<ConversationConnection, Error> {
+    let (request, agent) = (args.request()?, &line.agent);
+    let model = &*context.data_unchecked::<Services>().read;
+    let page =
+        agent_workload::held(model, &agent.tenant, agent.id, &request).await.map_err(|error| read_fault(&error))?;
+    let ids: Vec<_> = page.edges.iter().map(|edge| edge.node.conversation).collect();
+    let rows = conversation_list::by_ids(model, &agent.tenant, &ids).await.map_err(|error| read_fault(&error))?;
+    let mut rows: HashMap<_, _> = rows.into_iter().map(|row| (row.id, row)).collect();
+    let mut connection = Connection::new(page.has_previous, page.has_next);
+    // The two views may differ by a moment; what the other does not know yet is left out.
+    connection.edges.extend(page.edges.into_iter().filter_map(|edge| {
+        let row = rows.remove(&edge.node.conversation)?;
+        Some(Edge::new(edge.cursor.0, row.into()))
+    }));
+    Ok(connection)
 }
 
 #[Object(use_type_description)]
@@ -79,6 +101,20 @@ impl Agent {
     /// Since when; nothing for customers.
     async fn presence_since(&self, context: &Context<'_>) -> Result<Option<DateTime<Utc>>, Error> {
         internal(context, || Some(self.0.agent.presence_since))
+    }
+
+    /// The Conversations they hold, open and snoozed, the longest held first; not for customers.
+    #[graphql(complexity = "first.or(last).unwrap_or(20).clamp(1, 100) as usize * child_complexity + 1")]
+    async fn conversations(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "How many from the front, at most 100.")] first: Option<i32>,
+        #[graphql(desc = "Only what is behind this cursor.")] after: Option<String>,
+        #[graphql(desc = "How many from the back, at most 100.")] last: Option<i32>,
+        #[graphql(desc = "Only what is before this cursor.")] before: Option<String>,
+    ) -> Result<ConversationConnection, Error> {
+        require(context, &[Operation::ReadConversations, Operation::ReadOverviews])?;
+        held(context, &self.0, PageArgs::new(first, after, last, before)).await
     }
 
     /// Whether they serve no longer.

@@ -100,7 +100,7 @@ impl Answerer {
     #[graphql(name = "agent")]
     async fn answering_agent(&self, context: &Context<'_>) -> Result<Option<Agent>, Error> {
         match self.agent {
-            Some(id) => load::agent(context, id).await,
+            Some(id) => load::known_agent(context, id).await,
             None => Ok(None),
         }
     }

@@ -8,8 +8,8 @@ use projections::views::conversation_list::{ConversationRow, ConversationStatus 
 use projections::views::transcript::TurnRow;
 
 use super::{
-    Agent, AnsweringKind, Bound, ConversationStatus, Customer, Field, Handoff, JoinedParticipant, PersonalText, Queue,
-    Rating, TurnConnection, Urgency, WaitingOn, open, ratings, turns,
+    Agent, AnsweringKind, Bound, ConversationStatus, Customer, EventConnection, Field, Handoff, JoinedParticipant,
+    PersonalText, Queue, Rating, TurnConnection, Urgency, WaitingOn, open, ratings, timeline, turns,
 };
 use crate::graphql::access::internal;
 use crate::graphql::load;
@@ -75,7 +75,7 @@ impl Conversation {
     /// The agent who answers, while one does.
     async fn agent(&self, context: &Context<'_>) -> Result<Option<Agent>, Error> {
         match self.row.agent {
-            Some(id) => load::agent(context, id).await,
+            Some(id) => load::known_agent(context, id).await,
             None => Ok(None),
         }
     }
@@ -168,7 +168,7 @@ impl Conversation {
     }
 
     /// What was said, in order; without what is internal for customers.
-    #[graphql(complexity = "first.or(last).unwrap_or(20).clamp(1, 100) as usize * child_complexity / 4 + 1")]
+    #[graphql(complexity = "first.or(last).unwrap_or(20).clamp(1, 100) as usize * child_complexity + 1")]
     async fn turns(
         &self,
         context: &Context<'_>,
@@ -178,6 +178,17 @@ impl Conversation {
         #[graphql(desc = "Only what is before this cursor.")] before: Option<String>,
     ) -> Result<TurnConnection, Error> {
         turns(context, self, PageArgs::new(first, after, last, before)).await
+    }
+
+    /// What happened in it, in order; for customers what they are told of.
+    #[graphql(complexity = "first.unwrap_or(20).clamp(1, 100) as usize * child_complexity + 1")]
+    async fn events(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "How many, at most 100.")] first: Option<i32>,
+        #[graphql(desc = "Only what is behind this cursor.")] after: Option<String>,
+    ) -> Result<EventConnection, Error> {
+        timeline(context, self, first, after).await
     }
 
     /// When it began.

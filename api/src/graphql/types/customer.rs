@@ -106,7 +106,7 @@ impl Customer {
     }
 
     /// Their Conversations, the latest first.
-    #[graphql(complexity = "first.or(last).unwrap_or(20).clamp(1, 100) as usize * child_complexity / 4 + 1")]
+    #[graphql(complexity = "first.or(last).unwrap_or(20).clamp(1, 100) as usize * child_complexity + 1")]
     async fn conversations(
         &self,
         context: &Context<'_>,

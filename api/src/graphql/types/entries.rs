@@ -8,7 +8,7 @@ use projections::views::conversation_list::{ConversationRow, FieldEntry, Partici
 
 use super::{Bound, Participant, PersonalText, RatingScale, open};
 use crate::graphql::access::is_customer;
-use crate::graphql::scalars::Code;
+use crate::graphql::scalars::{Code, Long};
 
 /// A field that has a value.
 #[derive(Clone, PartialEq, Debug, Description)]
@@ -38,8 +38,8 @@ impl Field {
     }
 
     /// Its value, when that is a whole number.
-    async fn number(&self) -> Option<i64> {
-        if let FieldValue::Number(number) = self.entry.value { Some(number) } else { None }
+    async fn number(&self) -> Option<Long> {
+        if let FieldValue::Number(number) = self.entry.value { Some(Long(number)) } else { None }
     }
 
     /// Its value, when that is no or yes.

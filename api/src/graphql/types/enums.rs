@@ -52,6 +52,18 @@ pub enum Visibility {
     Internal,
 }
 
+/// What woke a Conversation or took it up again.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Enum)]
+#[graphql(remote = "domain::conversation::WakeCause")]
+pub enum WakeCause {
+    /// The time came.
+    Due,
+    /// The customer spoke.
+    Turn,
+    /// Someone asked for it.
+    Manual,
+}
+
 /// Whether an agent takes work.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Enum)]
 #[graphql(remote = "domain::agent::Presence")]

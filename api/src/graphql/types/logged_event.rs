@@ -3,13 +3,15 @@
 use async_graphql::{Context, Description, Error, Object, SimpleObject};
 use chrono::{DateTime, Utc};
 use domain::conversation::ConversationEvent;
-use domain::{Event, StreamId};
+use domain::{ConversationId, Event, StreamId};
 use event_store::RecordedEvent;
 use uuid::Uuid;
 
-use super::{Conversation, Turn};
+use super::told::{Place, details, details_for_customers};
+use super::{Conversation, EventDetails, Turn};
+use crate::auth::Role;
 use crate::error_code::ErrorCode;
-use crate::graphql::access::{Operation, fault, internal, require};
+use crate::graphql::access::{Operation, allows_any, fault, internal, principal, require};
 use crate::graphql::load;
 use crate::graphql::scalars::Position;
 
@@ -43,6 +45,16 @@ impl LoggedEvent {
                 crate::graphql::user_error::log_fault(&error);
                 Err(fault(ErrorCode::Internal, "the log holds an event this server cannot read"))
             }
+        }
+    }
+}
+
+impl LoggedEvent {
+    /// The Conversation it happened in, if it happened in one.
+    pub(crate) fn conversation_id(&self) -> Option<ConversationId> {
+        match self.recorded.stream.as_str().parse() {
+            Ok(StreamId::Conversation(id)) => Some(id),
+            Ok(StreamId::Customer(_) | StreamId::Agent(_) | StreamId::Queue(_)) | Err(_) => None,
         }
     }
 }
@@ -121,17 +133,31 @@ impl LoggedEvent {
         Ok(Some(String::from_utf8_lossy(&self.recorded.body).into_owned()))
     }
 
+    /// What it says; its personal text for those who read Conversations. Customers read what is theirs.
+    async fn details(&self, context: &Context<'_>) -> Result<Option<EventDetails>, Error> {
+        let role = principal(context)?.role;
+        let Some(conversation) = self.conversation_id() else { return Ok(None) };
+        let place = Place { event: self.recorded.event_id, conversation };
+        Ok(if allows_any(role, &[Operation::ReadConversations, Operation::ReadLog]) {
+            Some(details(&self.event, place))
+        } else if role == Role::Customer {
+            Some(details_for_customers(&self.event, place))
+        } else {
+            None
+        })
+    }
+
     /// The turn, when it was one that was recorded; as it stands now, so that what was redacted stays hidden.
     async fn turn(&self, context: &Context<'_>) -> Result<Option<Turn>, Error> {
         let Event::Conversation(ConversationEvent::TurnRecorded(turn)) = &self.event else { return Ok(None) };
-        let Ok(StreamId::Conversation(id)) = self.recorded.stream.as_str().parse() else { return Ok(None) };
+        let Some(id) = self.conversation_id() else { return Ok(None) };
         load::wait(context, &[load::CONVERSATIONS, load::TURNS], Some(Position(self.recorded.position))).await?;
         load::turn(context, id, turn.turn).await
     }
 
     /// The Conversation it happened in, as it stands now.
     async fn conversation(&self, context: &Context<'_>) -> Result<Option<Conversation>, Error> {
-        let Ok(StreamId::Conversation(id)) = self.recorded.stream.as_str().parse() else { return Ok(None) };
+        let Some(id) = self.conversation_id() else { return Ok(None) };
         load::wait(context, &[load::CONVERSATIONS], Some(Position(self.recorded.position))).await?;
         load::conversation(context, id).await
     }

@@ -7,11 +7,14 @@ mod conversation;
 mod customer;
 mod entries;
 mod enums;
+mod event_details;
 mod logged_event;
 mod participant;
 mod personal;
 mod queue;
 mod service;
+mod timeline;
+mod told;
 mod turn;
 
 pub use activity::{Activity, ActivityGrouping};
@@ -22,13 +25,15 @@ pub use customer::{Customer, CustomerConnection, Identity};
 use entries::ratings;
 pub use entries::{Field, JoinedParticipant, Rating};
 pub use enums::{
-    ConversationStatus, IdentityKind, ParticipantKind, Presence, RatingScale, Urgency, Visibility, WaitingOn,
+    ConversationStatus, IdentityKind, ParticipantKind, Presence, RatingScale, Urgency, Visibility, WaitingOn, WakeCause,
 };
+pub use event_details::EventDetails;
 pub use logged_event::LoggedEvent;
 pub use participant::Participant;
 pub(crate) use personal::vault_fault;
 pub use personal::{Bound, PersonalState, PersonalText, open};
 pub use queue::{Queue, QueueBoard, QueueLine, WaitingConnection};
 pub use service::{ServiceInfo, Status, ViewStatus, Viewer};
+pub use timeline::{EventConnection, timeline};
 use turn::turns;
 pub use turn::{Turn, TurnConnection};

@@ -31,7 +31,7 @@ impl Participant {
     /// The agent, if they are one.
     async fn agent(&self, context: &Context<'_>) -> Result<Option<Agent>, Error> {
         match self.0 {
-            domain::Participant::Agent(id) => load::agent(context, id).await,
+            domain::Participant::Agent(id) => load::known_agent(context, id).await,
             domain::Participant::Assistant | domain::Participant::Customer(_) => Ok(None),
         }
     }

@@ -99,7 +99,7 @@ impl Queue {
     }
 
     /// What waits in it, the most pressing first, then who has waited longest.
-    #[graphql(complexity = "first.or(last).unwrap_or(20).clamp(1, 100) as usize * child_complexity / 4 + 1")]
+    #[graphql(complexity = "first.or(last).unwrap_or(20).clamp(1, 100) as usize * child_complexity + 1")]
     async fn waiting(
         &self,
         context: &Context<'_>,
@@ -199,7 +199,7 @@ impl QueueLine {
     }
 
     /// What waits here, the most pressing first, then who has waited longest.
-    #[graphql(complexity = "first.or(last).unwrap_or(20).clamp(1, 100) as usize * child_complexity / 4 + 1")]
+    #[graphql(complexity = "first.or(last).unwrap_or(20).clamp(1, 100) as usize * child_complexity + 1")]
     async fn waiting(
         &self,
         context: &Context<'_>,

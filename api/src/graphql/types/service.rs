@@ -2,7 +2,7 @@
 
 use async_graphql::{Enum, SimpleObject};
 
-use crate::graphql::scalars::Position;
+use crate::graphql::scalars::{Long, Position};
 
 /// What this is; anyone may ask.
 #[derive(Clone, PartialEq, Eq, Debug, SimpleObject)]
@@ -51,9 +51,9 @@ pub struct ViewStatus {
     /// The place of the last event it holds.
     pub position: Position,
     /// How many events it is behind.
-    pub lag: u64,
+    pub lag: Long,
     /// Whether it follows the log.
     pub state: ViewState,
-    /// Why it stands still.
+    /// Why it stands still; for administrators.
     pub error: Option<String>,
 }

@@ -9,10 +9,11 @@ use uuid::Uuid;
 use vault::Personal;
 
 use super::{Bound, Conversation, Participant, PersonalState, PersonalText, Visibility, open};
+use crate::graphql::access::is_customer;
 use crate::graphql::load;
 use crate::graphql::node_id::NodeId;
 use crate::graphql::paging::{PageArgs, connection, read_fault, slice};
-use crate::graphql::scalars::{Code, Position};
+use crate::graphql::scalars::{Code, Long, Position};
 use crate::graphql::services::Services;
 
 /// A page of turns.
@@ -83,9 +84,11 @@ impl Turn {
         self.0.attachments.0.iter().map(attachment).collect()
     }
 
-    /// The turn it answers.
-    async fn reply_to_id(&self) -> Option<ID> {
-        self.0.reply_to.map(|turn| NodeId::Turn(self.0.conversation, turn).into())
+    /// The turn it answers; nothing when you may not see that one.
+    async fn reply_to_id(&self, context: &Context<'_>) -> Result<Option<ID>, Error> {
+        let (Some(turn), conversation) = (self.0.reply_to, self.0.conversation) else { return Ok(None) };
+        let hidden = is_customer(context)? && load::turn(context, conversation, turn).await?.is_none();
+        Ok((!hidden).then(|| NodeId::Turn(conversation, turn).into()))
     }
 
     /// Why it was taken from view, if it was.
@@ -136,8 +139,8 @@ impl Attachment {
     }
 
     /// Its size in bytes.
-    async fn size(&self) -> u64 {
-        self.file.size
+    async fn size(&self) -> Long {
+        self.file.size.into()
     }
 
     /// Where it is kept.

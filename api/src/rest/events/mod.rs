@@ -21,6 +21,7 @@ use self::query::EventsQuery;
 use self::tail::Tail;
 use super::error::RestError;
 use super::{RestState, sign_in};
+use crate::ErrorCode;
 use crate::graphql::access::Operation;
 
 /// The events of the caller's tenant.
@@ -32,6 +33,10 @@ pub(super) async fn events(
     let principal = sign_in::require(&state, &headers, Operation::ReadLog).await?;
     let query = EventsQuery::parse(&uri)?;
     let head = state.services.store.head().await?;
+    if query.after > head {
+        let message = "`after` is beyond the end of the log; read again from the beginning";
+        return Err(RestError::new(ErrorCode::BadRequest, message));
+    }
     tracing::info!(
         tenant = principal.tenant,
         token = principal.token_name,

@@ -15,6 +15,7 @@ pub fn asleep() -> Vec<Step> {
     vec![
         Refused(Agent, "wakeConversation", on(json!({})), "NOT_SNOOZED"),
         Refused(Agent, "snoozeConversation", until(json!({"time": "2020-01-01T00:00:00Z"})), "SNOOZE_IN_THE_PAST"),
+        Refused(Agent, "snoozeConversation", until(json!({"time": "2100-01-01T00:00:00Z"})), "SNOOZE_TOO_FAR"),
         Done(Agent, "snoozeConversation", until(json!({"nextTurn": true}))),
         Refused(Agent, "snoozeConversation", until(json!({"nextTurn": true})), "ALREADY_SNOOZED"),
     ]

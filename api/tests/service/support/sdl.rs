@@ -86,7 +86,7 @@ fn scalar(name: &str) -> &'static str {
     match name {
         "ID" | "UUID" => "\"00000000-0000-0000-0000-0000000000ee\"",
         "Boolean" => "true",
-        "Int" | "Float" => "1",
+        "Int" | "Float" | "Long" => "1",
         "Position" => "\"1\"",
         "DateTime" => "\"2030-01-01T00:00:00Z\"",
         "Language" => "\"en\"",

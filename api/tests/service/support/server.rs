@@ -24,6 +24,14 @@ impl Server {
         Self::over_with(stack, |_| {})
     }
 
+    /// One whose reactions do as they are said to.
+    pub fn reacting(stack: &Stack, reactions: fn() -> Vec<(String, bool)>) -> Self {
+        let (shutdown, signal) = ShutdownTrigger::new();
+        let config = Config { shutdown: signal, ..Config::new(Arc::new(tokens())) };
+        let app = App::new(stack.services.clone(), config, recorder());
+        Self { router: router(App { reactions: Arc::new(reactions), ..app }), shutdown }
+    }
+
     pub fn over_with(stack: &Stack, configure: impl FnOnce(&mut Config)) -> Self {
         let (trigger, shutdown) = ShutdownTrigger::new();
         let mut config = Config::new(Arc::new(tokens()));

@@ -8,6 +8,7 @@ use domain::ids::{QueryId, SuggestionId};
 use uuid::Uuid;
 
 use super::{ConversationPayload, SERVE, on_conversation};
+use crate::graphql::bounds::AtMost;
 use crate::graphql::mutation::inputs::{OnConversation, maybe_note, new_id, note, text};
 use crate::graphql::mutation::run::acting_agent;
 use crate::graphql::node_id;
@@ -35,7 +36,8 @@ pub struct OfferSuggestionsInput {
     request_id: Uuid,
     /// What made them, with its version.
     source: Code,
-    /// What they are called.
+    /// What they are called; at most 100.
+    #[graphql(validator(custom = "AtMost(\"options\", 100)"))]
     options: Vec<Code>,
 }
 

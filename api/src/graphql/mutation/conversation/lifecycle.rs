@@ -66,6 +66,8 @@ pub struct CloseConversationInput {
     on: OnConversation,
     /// Why.
     reason: Code,
+    /// The ownership epoch the writer believes in; a late writer is turned down.
+    epoch: Option<u64>,
 }
 
 /// Notes that the customer went away before the end.
@@ -167,8 +169,10 @@ impl LifecycleMutations {
         context: &Context<'_>,
         input: CloseConversationInput,
     ) -> Result<ConversationPayload, Error> {
-        on_conversation(context, SERVE, &input.on, |conversation| Ok(Close { conversation, reason: input.reason.0 }))
-            .await
+        on_conversation(context, SERVE, &input.on, |conversation| {
+            Ok(Close { conversation, reason: input.reason.0, epoch: input.epoch })
+        })
+        .await
     }
 
     /// Notes that the customer went away before the end.

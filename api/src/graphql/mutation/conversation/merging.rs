@@ -14,6 +14,8 @@ pub struct MergeConversationInput {
     on: OnConversation,
     /// In which.
     into_conversation_id: ID,
+    /// The ownership epoch the writer believes in; a late writer is turned down.
+    epoch: Option<u64>,
 }
 
 /// Lets a merged Conversation stand on its own again.
@@ -37,7 +39,7 @@ impl MergingMutations {
     ) -> Result<ConversationPayload, Error> {
         on_conversation(context, SERVE, &input.on, |conversation| {
             let into = node_id::conversation(&input.into_conversation_id, "intoConversationId")?;
-            Ok(Merge { conversation, into })
+            Ok(Merge { conversation, into, epoch: input.epoch })
         })
         .await
     }

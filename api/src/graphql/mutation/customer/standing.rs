@@ -4,16 +4,16 @@ use async_graphql::{Context, Error, ID, InputObject, Object};
 use commands::customer::{
     BlockCustomer, ChangePreferences, ChangeProfile, EraseCustomer, MergeCustomer, UnblockCustomer, UnmergeCustomer,
 };
-use vault::Subject;
 
 use super::{MANAGE, OnCustomer, on_customer};
-use crate::graphql::access::{Operation, principal};
+use crate::graphql::access::{Operation, require};
 use crate::graphql::mutation::inputs::{line, maybe_note};
 use crate::graphql::mutation::payload::CustomerPayload;
+use crate::graphql::mutation::run::{answer, request};
 use crate::graphql::node_id;
 use crate::graphql::scalars::{Code, Language};
 use crate::graphql::services::Services;
-use crate::graphql::types::vault_fault;
+use crate::graphql::user_error::UserError;
 
 /// Changes what is known of a customer; what is absent stays.
 #[derive(InputObject)]
@@ -143,21 +143,14 @@ impl StandingMutations {
     /// Erases a customer: destroys the keys that everything personal of them is sealed under. When this answers, nobody
     /// can read it any more; the history and the numbers stay. It cannot be undone.
     async fn erase_customer(&self, context: &Context<'_>, input: EraseCustomerInput) -> Result<CustomerPayload, Error> {
-        let payload = on_customer(context, &[Operation::EraseCustomers], &input.on, |customer| {
-            Ok(EraseCustomer { customer, reason: input.reason.0 })
-        })
-        .await?;
-        if let Some(customer) = payload.done_to() {
-            destroy_keys(context, customer.0).await?;
-        }
-        Ok(payload)
+        let principal = require(context, &[Operation::EraseCustomers])?;
+        let customer = node_id::customer(&input.on.customer_id, "customerId").map_err(UserError::from);
+        let command = customer.clone().map(|customer| EraseCustomer { customer, reason: input.reason.0 });
+        let executor = &context.data_unchecked::<Services>().executor;
+        let ran = match command.and_then(|command| request(context, principal, &input.on.envelope, command)) {
+            Ok(request) => answer(commands::customer::erase(executor, request).await)?,
+            Err(error) => Err(error),
+        };
+        Ok(CustomerPayload::new(customer, ran))
     }
-}
-
-/// The reaction to the event destroys them too; doing it here means it is done when the mutation answers.
-async fn destroy_keys(context: &Context<'_>, subject: uuid::Uuid) -> Result<(), Error> {
-    let services = context.data_unchecked::<Services>();
-    let subject = Subject { tenant: principal(context)?.tenant.as_str().into(), id: subject };
-    let now = services.executor.clock().now();
-    services.vault.erase(&subject, now).await.map(drop).map_err(|error| vault_fault(&error))
 }

@@ -1,10 +1,32 @@
-//! What a customer who watches their Conversation is told of.
+//! What a customer is told of their Conversation.
 
+use async_graphql::Error;
 use domain::Event;
-use domain::conversation::Visibility;
+use domain::conversation::{ConversationEvent, Visibility};
+use projections::views::transcript;
+
+use super::load;
+use super::paging::read_fault;
+use super::services::Services;
+use super::types::LoggedEvent;
+
+/// Whether customers are told of an event of their Conversation. Which turn was redacted only the view knows.
+///
+/// # Errors
+/// `UNAVAILABLE` when the view stands still; faults.
+pub(super) async fn is_shown_to_customers(services: &Services, event: &LoggedEvent) -> Result<bool, Error> {
+    let (Event::Conversation(ConversationEvent::TurnRedacted(redacted)), Some(id)) =
+        (&event.event, event.conversation_id())
+    else {
+        return Ok(may_be_shown(&event.event));
+    };
+    load::catch_up(services, &[load::TURNS], event.recorded.position).await?;
+    let turns = transcript::by_ids(&*services.read, &event.recorded.tenant, id, &[redacted.turn]).await;
+    Ok(turns.map_err(|error| read_fault(&error))?.iter().any(|turn| turn.visibility == Visibility::Public))
+}
 
 /// Customers are not shown what those who serve note and look up.
-pub(super) fn shown_to_customers(event: &Event) -> bool {
+fn may_be_shown(event: &Event) -> bool {
     use domain::conversation::ConversationEvent as E;
     let Event::Conversation(event) = event else { return false };
     match event {
