@@ -4,7 +4,7 @@
 mod surfaces;
 mod told;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::{Value, json};
@@ -31,7 +31,7 @@ struct Places(Vec<PathBuf>);
 impl Places {
     fn assert_clean(&self, when: &str) {
         for place in &self.0 {
-            assert_eq!(canary::files_containing(CANARY, place), [Path::new(""); 0], "{when}");
+            assert_eq!(canary::files_containing(CANARY, place), Vec::<PathBuf>::new(), "{when}");
         }
     }
 }

@@ -122,7 +122,6 @@ impl Reactions {
     }
 
     /// The same for whoever asks later.
-    #[must_use]
     pub fn watch(&self) -> impl Fn() -> Vec<ReactionStatus> + Send + Sync + use<> {
         let statuses = self.statuses.clone();
         move || statuses.iter().map(|status| status.borrow().clone()).collect()
