@@ -6,14 +6,15 @@ use commands::{Caller, Error, Request};
 use domain::{Actor, Code, CustomerId};
 use serde_json::json;
 
-use super::Call;
+use super::{Call, ids};
 use crate::edge;
 use crate::node::Workbench;
 
 /// Erase a customer: destroy the keys of their personal data, for good.
 #[derive(Args, Debug)]
 pub struct Erase {
-    /// The customer's id.
+    /// The customer: their UUID, their stream, or their id in GraphQL.
+    #[arg(value_parser = ids::customer)]
     customer: CustomerId,
     /// Why, as a code that stands in the log.
     #[arg(long, default_value = "request")]

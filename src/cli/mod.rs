@@ -6,6 +6,7 @@ mod config;
 mod demo;
 mod erase;
 mod events;
+mod ids;
 mod import;
 mod load;
 mod names;

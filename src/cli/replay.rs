@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 use vault::{Access, FieldContext, Sealed, Vault};
 
-use super::{Call, names};
+use super::{Call, ids, names};
 use crate::exit::Stop;
 use crate::node::{LogUse, open_log, open_vault};
 
@@ -24,7 +24,8 @@ const REDACTED: &str = "[redacted]";
 /// Print a Conversation as it stands, or as it stood.
 #[derive(Args, Debug)]
 pub struct Replay {
-    /// The Conversation's id.
+    /// The Conversation: its UUID, its stream, or its id in GraphQL.
+    #[arg(value_parser = ids::conversation)]
     conversation: ConversationId,
     /// As it stood at this time, such as `2026-05-01T12:00:00Z`.
     #[arg(long, value_name = "TIME", conflicts_with = "position")]

@@ -1,6 +1,7 @@
-//! A committed event schema is named after the event it describes: `schemas/events/<stream>/<event>.v<n>.json`.
+//! A committed event schema is named after the event it describes, `schemas/events/<stream>/<event>.v<n>.json`, and examples
+//! of it stand beside it. That it is the schema of that event is tested where events are, in `domain`.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
@@ -8,21 +9,39 @@ use super::{assert_none, files};
 
 #[test]
 fn an_event_schema_has_the_name_of_its_event() {
-    let schemas = files::with_extension("json", "schemas/events");
-    let problems: Vec<String> = schemas.iter().filter_map(|file| problem(file, &files::text(file))).collect();
-    assert_none("name the file schemas/events/<stream>/<event>.v<n>.json and give it that title:", &problems);
+    let all = files::with_extension("json", "schemas/events");
+    let (examples, schemas): (Vec<_>, Vec<_>) = all.into_iter().partition(|file| example_of(file).is_some());
+    let mut problems: Vec<String> = schemas.iter().filter_map(|file| problem(file, &files::text(file))).collect();
+    let beside: Vec<_> = examples.iter().filter_map(|file| example_of(file)).collect();
+    problems.extend(
+        schemas.iter().filter(|file| !beside.contains(file)).map(|file| format!("{}: no example", file.display())),
+    );
+    problems.extend(
+        beside.iter().filter(|file| !schemas.contains(file)).map(|file| format!("{}: no schema", file.display())),
+    );
+    assert!(!schemas.is_empty());
+    assert_none(
+        "name the file schemas/events/<stream>/<event>.v<n>.json, with <event>.v<n>.example.json beside it:",
+        &problems,
+    );
 }
 
 fn problem(file: &Path, content: &str) -> Option<String> {
     let at = file.display();
-    let Some(name) = wire_name(file) else {
+    if wire_name(file).is_none() {
         return Some(format!("{at}: the path does not name a stream, an event and a version"));
-    };
+    }
     match serde_json::from_str::<Value>(content) {
         Err(error) => Some(format!("{at}: {error}")),
-        Ok(schema) if schema["title"] != name.as_str() => Some(format!("{at}: its title is not {name:?}")),
+        Ok(schema) if !schema["$schema"].is_string() => Some(format!("{at}: it is no JSON Schema")),
         Ok(_) => None,
     }
+}
+
+/// The schema that a file has examples of, if it has.
+fn example_of(file: &Path) -> Option<PathBuf> {
+    let name = file.file_name()?.to_str()?.strip_suffix(".example.json")?;
+    Some(file.with_file_name(format!("{name}.json")))
 }
 
 /// `schemas/events/conversation/opened.v1.json` describes `conversation.opened.v1`.

@@ -68,7 +68,9 @@ impl HourlyActivity {
         let case = self.cases.get(&case_key).ok_or(Poison::NeverBegan("conversation"))?;
         let key = (case.tenant.clone(), hour_of(seen.at()), case.channel.clone(), case.language.clone());
         let measured = self.follow(seen, event, &case_key)?;
-        if let E::Rated(rated) = event {
+        if let E::Rated(rated) = event
+            && matches!(rated.by, Participant::Customer(_))
+        {
             self.rate(&key, rated);
         }
         for (metric, ms) in measured {

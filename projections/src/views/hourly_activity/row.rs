@@ -50,7 +50,8 @@ row! {
 }
 
 row! {
-    /// How often a score was given in an hour. A participant who rates again is counted again.
+    /// How often customers gave a score in an hour. One who rates again is counted again; what those who serve answer of a
+    /// Conversation is no verdict and is not counted.
     HourlyRatingRow in "hourly_ratings" keep 20_000 {
         key {
             /// Whose log.

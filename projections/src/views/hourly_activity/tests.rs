@@ -128,7 +128,14 @@ fn a_verdict_given_again_is_counted_again() {
     let rated =
         |scale, score| then(1, talk::Rated { by: Participant::Customer(customer(1)), scale, score, comment: None });
     let helpful = || RatingScale::YesNo { question: code("helpful") };
-    let lines = [begins(Answering::Assistant), rated(RatingScale::Csat, 4), rated(helpful(), 1), rated(helpful(), 1)];
+    let own = talk::Rated { by: Participant::Assistant, scale: RatingScale::Csat, score: 5, comment: None };
+    let lines = [
+        begins(Answering::Assistant),
+        rated(RatingScale::Csat, 4),
+        rated(helpful(), 1),
+        rated(helpful(), 1),
+        then(1, own),
+    ];
     let ratings: Vec<HourlyRatingRow> = rows(&mut folded(&lines));
     let found: Vec<_> = ratings.iter().map(|row| (row.scale.as_str(), row.score, row.ratings)).collect();
     assert_eq!(found, [("csat", 4, 1), ("yes_no:helpful", 1, 2)]);

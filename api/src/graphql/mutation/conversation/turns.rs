@@ -134,7 +134,9 @@ impl<'a> Speaker<'a> {
     fn participant(self, named: Option<&ParticipantInput>, field: &'static str) -> Result<Participant, UserError> {
         match named {
             Some(named) => named.participant(self.customer, field),
-            None => own_participant(self.principal).ok_or_else(|| UserError::invalid(field, "say who")),
+            None => own_participant(self.principal).ok_or_else(|| {
+                UserError::invalid(field, "say who by a kind: CUSTOMER, ASSISTANT, or AGENT with an id")
+            }),
         }
     }
 }
