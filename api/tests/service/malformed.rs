@@ -71,7 +71,12 @@ async fn a_mutation_with_a_wrong_field_is_told_which() {
             "text",
             "at most 65536 characters",
         ),
-        ("recordTurn", on(json!({"text": "x"})), "author", "say who"),
+        (
+            "recordTurn",
+            on(json!({"text": "x"})),
+            "author",
+            "say who by a kind: CUSTOMER, ASSISTANT, or AGENT with an id",
+        ),
         ("recordTurn", on(json!({"text": "x", "author": {"kind": "AGENT"}})), "author", "say who by their id"),
         (
             "recordTurn",
