@@ -1,7 +1,7 @@
 //! How GraphQL travels: HTTP, WebSocket, server-sent events, and a page to try it.
 //!
-//! Every transport does the same four things: read [`params`], prepare an [`operation`], let the
-//! [`gateway`] execute it, and write the [`reply`]. What a resolver finds in its context is
+//! Every transport does the same four things: read `params`, prepare an `operation`, let the
+//! `gateway` execute it, and write the `reply`. What a resolver finds in its context is
 //! `Option<Principal>`, [`RequestId`], [`CorrelationId`] and [`ResumeAfter`].
 
 mod caller;
