@@ -17,5 +17,5 @@ pub mod world;
 
 pub use command::{Command, Context, Policy};
 pub use error::Error;
-pub use executor::{Caller, Clock, Executor, Outcome, Request, SystemClock};
+pub use executor::{AnyRequest, Caller, Clock, Executor, Outcome, Request, SystemClock};
 pub use world::World;

@@ -5,7 +5,8 @@ use commands::conversation::{
     AddTag, Assign, OfferSuggestions, OpenConversation, PickSuggestion, QueryKnowledge, Rate, RecordCustomerLeft,
     RecordTurn, Release, RequestSuggestions, Resolve, ReturnKnowledge, SelectKnowledge, SetField,
 };
-use commands::{Caller, Command, Error, Executor, Outcome, Request};
+use commands::{AnyRequest, Caller, Command, Request};
+use domain::conversation::Conversation;
 use uuid::Uuid;
 
 /// One command of a plan.
@@ -35,8 +36,8 @@ macro_rules! asks {
                 match self { $( Self::$command(_) => <$command as Command>::NAME, )* }
             }
 
-            async fn put(self, id: Uuid, at: DateTime<Utc>, executor: &Executor, caller: Caller) -> Result<Outcome, Error> {
-                match self { $( Self::$command(command) => executor.execute(request(id, Some(at), caller, command)).await, )* }
+            fn request(self, id: Uuid, at: DateTime<Utc>, caller: Caller) -> AnyRequest<Conversation> {
+                match self { $( Self::$command(command) => request(id, Some(at), caller, command).into(), )* }
             }
         }
 
@@ -54,12 +55,9 @@ asks! {
 }
 
 impl Step {
-    /// Asks it.
-    ///
-    /// # Errors
-    /// Those of the executor.
-    pub async fn put(self, executor: &Executor, caller: Caller) -> Result<Outcome, Error> {
-        self.ask.put(self.id, self.at, executor, caller).await
+    /// The request that asks it.
+    pub fn request(self, caller: Caller) -> AnyRequest<Conversation> {
+        self.ask.request(self.id, self.at, caller)
     }
 }
 

@@ -110,9 +110,12 @@ pub fn query(conversation: ConversationId, place: &str) -> QueryId {
     QueryId(within(conversation.0, &format!("query/{place}")))
 }
 
-/// The command of this kind that stands at this place of a thing's source.
+/// The command of this kind that stands at this place of a thing's source. The ids of one thing's commands share their
+/// first six bytes, so that they stand side by side in the log's index; 74 other bits tell them apart.
 pub fn command(thing: Uuid, place: &str, kind: &str) -> Uuid {
-    within(thing, &format!("{place}/{kind}"))
+    let mut bytes = within(thing, &format!("{place}/{kind}")).into_bytes();
+    bytes[..6].copy_from_slice(&thing.as_bytes()[..6]);
+    Builder::from_custom_bytes(bytes).into_uuid()
 }
 
 fn within(thing: Uuid, name: &str) -> Uuid {
@@ -153,6 +156,15 @@ mod tests {
         let conversation = star.conversation("7");
         assert_ne!(star.external(conversation, "7"), star.external(conversation, "8"));
         assert_eq!(star.agent("7").0.get_version_num(), 8);
+    }
+
+    #[test]
+    fn the_ids_of_one_things_commands_stand_side_by_side() {
+        let thing = for_tests("star").conversation("7").0;
+        let ids = ["1", "2"].map(|place| command(thing, place, "record_turn"));
+        assert!(ids.iter().all(|id| id.as_bytes()[..6] == thing.as_bytes()[..6] && id.get_version_num() == 8));
+        assert_ne!(ids[0], ids[1]);
+        assert_ne!(ids[0], command(thing, "1", "rate"));
     }
 
     #[test]

@@ -3,13 +3,13 @@
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Instant;
 
-use commands::{Caller, Error, Executor, Outcome};
+use commands::{AnyRequest, Caller, Error, Executor, Outcome};
+use domain::conversation::Conversation;
 use domain::{Actor, Code, Refusal};
 use event_store::Tenant;
 use tokio::sync::mpsc;
 use tokio::task::{JoinError, JoinSet};
 
-use super::ask::Ask;
 use super::people::People;
 use super::plan::Plan;
 use super::tally::Tally;
@@ -95,22 +95,30 @@ impl Importer {
     }
 
     async fn import(&self, plan: Plan) -> Result<(), Error> {
-        let Self { executor, caller, people, counter } = self;
+        let Self { caller, people, counter, .. } = self;
         counter.count(|tally| tally.planned(&plan));
         let Some(owner) = people.customer(&plan.customer, counter).await? else { return Ok(()) };
         let plan = plan.of_customer(owner);
         for agent in &plan.agents {
             people.agent(agent, counter).await?;
         }
-        for step in plan.steps {
-            let (name, opens) = (step.ask.name(), matches!(step.ask, Ask::OpenConversation(_)));
-            let was_done = counter.result(name, step.put(executor, caller.clone()).await)?;
-            if opens && !was_done {
-                return Ok(());
-            }
+        let names: Vec<_> = plan.steps.iter().map(|step| step.ask.name()).collect();
+        let requests: Vec<_> = plan.steps.into_iter().map(|step| step.request(caller.clone())).collect();
+        let opening = requests.len().min(1);
+        if self.ask(&names[..opening], &requests[..opening]).await? == opening {
+            self.ask(&names[opening..], &requests[opening..]).await?;
+            counter.count(|tally| tally.conversations += 1);
         }
-        counter.count(|tally| tally.conversations += 1);
         Ok(())
+    }
+
+    /// Asks these commands in order; tells how many were done, now or by an earlier import.
+    async fn ask(&self, names: &[&'static str], requests: &[AnyRequest<Conversation>]) -> Result<usize, Error> {
+        let mut done = 0;
+        for (name, result) in names.iter().zip(self.executor.execute_in_order(requests).await) {
+            done += usize::from(self.counter.result(name, result)?);
+        }
+        Ok(done)
     }
 }
 

@@ -57,15 +57,24 @@ impl Executor {
         asked: &Asked<'_, C>,
         view: View,
     ) -> Result<(Loaded<C::Aggregate>, Vec<EventOf<C>>), Error> {
-        let loaded = self.loaded::<C::Aggregate>(&asked.key, view).await?;
+        let loaded = self.loaded(&asked.key, view).await?;
+        let events = self.decided_on(asked, &loaded, view).await?;
+        Ok((loaded, events))
+    }
+
+    pub(super) async fn decided_on<C: Command>(
+        &self,
+        asked: &Asked<'_, C>,
+        loaded: &Loaded<C::Aggregate>,
+        view: View,
+    ) -> Result<Vec<EventOf<C>>, Error> {
         if asked.request.expected_revision.is_some_and(|expected| loaded.revision != Some(expected)) {
             return Err(Error::Conflict { actual: loaded.revision });
         }
         let command = &asked.request.command;
         let world = self.world(&asked.key, command.references(), view).await?;
         let revealed = self.reveal(asked, command.reveals(&loaded.state)).await?;
-        let events = self.decide(asked, &loaded.state, &world, &revealed)?;
-        Ok((loaded, events))
+        self.decide(asked, &loaded.state, &world, &revealed)
     }
 
     fn decide<C: Command>(
@@ -112,15 +121,28 @@ impl Executor {
         mut loaded: Loaded<C::Aggregate>,
         events: Vec<EventOf<C>>,
     ) -> Result<Outcome, Error> {
-        let expected = loaded.expected();
         if !events.is_empty() {
             // The state is taken out of memory, so that it evolves in place, and goes back only once the events are
             // durable: whatever else happens to the append, the next command reads the log.
             self.0.states.forget(&asked.key);
         }
-        let events = self.seal(asked, &mut loaded, events).await?;
+        let append = self.to_append(asked, &mut loaded, events).await?;
+        let appended = self.0.store.append(append).await.map_err(|error| append_error(C::NAME, error))?;
+        self.remember(asked, &loaded, &appended);
+        Ok(appended.into())
+    }
+
+    /// What is to be appended; the state evolves as if it was.
+    pub(super) async fn to_append<C: Command>(
+        &self,
+        asked: &Asked<'_, C>,
+        loaded: &mut Loaded<C::Aggregate>,
+        events: Vec<EventOf<C>>,
+    ) -> Result<Append, Error> {
+        let expected = loaded.expected();
+        let events = self.seal(asked, loaded, events).await?;
         let Request { command_id, caller, causation_id, .. } = asked.request;
-        let append = Append {
+        Ok(Append {
             tenant: asked.key.tenant.clone(),
             stream: asked.key.name(),
             expected,
@@ -130,10 +152,7 @@ impl Executor {
             correlation_id: caller.correlation_id,
             actor: caller.to_logged(),
             events,
-        };
-        let appended = self.0.store.append(append).await.map_err(|error| append_error::<C>(error))?;
-        self.remember(asked, &loaded, &appended);
-        Ok(appended.into())
+        })
     }
 
     /// The answer to a repeat says nothing of the state that was evolved for it.
@@ -168,10 +187,10 @@ impl Executor {
     }
 }
 
-fn append_error<C: Command>(error: AppendError) -> Error {
+pub(super) fn append_error(command: &'static str, error: AppendError) -> Error {
     match error {
         AppendError::Conflict { actual } => {
-            observe::conflict(C::NAME);
+            observe::conflict(command);
             Error::Conflict { actual }
         }
         AppendError::CommandReused => Error::CommandReused,

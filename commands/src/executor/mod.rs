@@ -10,6 +10,7 @@ mod clock;
 mod event_id;
 #[cfg(test)]
 pub(crate) mod fixture;
+mod in_order;
 mod key;
 mod loading;
 mod locks;
@@ -21,11 +22,9 @@ mod tests;
 
 use std::fmt;
 use std::sync::Arc;
-use std::time::Instant;
 
 use domain::{Aggregate, StreamId};
 use event_store::{EventStore, RecordedEvent, Tenant};
-use tracing::Instrument as _;
 use vault::Vault;
 
 use crate::{Command, Error, Policy};
@@ -36,6 +35,7 @@ use locks::StreamLocks;
 use states::States;
 
 pub use clock::{Clock, ManualClock, SystemClock};
+pub use in_order::AnyRequest;
 pub(crate) use key::Key;
 pub use request::{Caller, Outcome, Request};
 
@@ -68,12 +68,12 @@ impl Executor {
     /// # Errors
     /// See [`Error`]. After [`Error::Store`] the outcome is unknown until the same request is sent again.
     pub async fn execute<C: Command>(&self, request: Request<C>) -> Result<Outcome, Error> {
-        self.observed(&request, Recording::Every).await
+        observe::around(&request, self.run(&request, Recording::Every)).await
     }
 
     /// Runs a command of a reaction; one that changes nothing leaves no trace.
     pub(crate) async fn follow_up<C: Command>(&self, request: Request<C>) -> Result<Outcome, Error> {
-        self.observed(&request, Recording::Eventful).await
+        observe::around(&request, self.run(&request, Recording::Eventful)).await
     }
 
     /// The state of a stream and its revision; the state before all events, and none, when there are no events.
@@ -115,16 +115,13 @@ impl Executor {
         self.first_result(&self.asked(request, Recording::Every)).await
     }
 
-    async fn observed<C: Command>(&self, request: &Request<C>, recording: Recording) -> Result<Outcome, Error> {
-        let (span, started) = (observe::span(request), Instant::now());
-        let result = self.run(request, recording).instrument(span.clone()).await;
-        observe::finished(C::NAME, &span, started, &result);
-        result
-    }
-
     async fn run<C: Command>(&self, request: &Request<C>, recording: Recording) -> Result<Outcome, Error> {
         let key = Key::new(&request.caller.tenant, request.command.stream());
         let _turn = self.0.locks.lock(&key).await;
+        self.in_turn(request, recording).await
+    }
+
+    async fn in_turn<C: Command>(&self, request: &Request<C>, recording: Recording) -> Result<Outcome, Error> {
         // The clock is read within the turn, so that the times of a stream do not run backwards.
         let asked = self.asked(request, recording);
         let error = match self.attempts(&asked).await {

@@ -2,10 +2,21 @@
 
 use std::time::Instant;
 
-use tracing::{Span, field};
+use tracing::{Instrument as _, Span, field};
 
 use super::{Outcome, Request};
 use crate::{Command, Error};
+
+/// Runs a command and notes what came of it.
+pub(super) async fn around<C: Command>(
+    request: &Request<C>,
+    run: impl Future<Output = Result<Outcome, Error>>,
+) -> Result<Outcome, Error> {
+    let (span, started) = (span(request), Instant::now());
+    let result = run.instrument(span.clone()).await;
+    finished(C::NAME, &span, started, &result);
+    result
+}
 
 /// The span around one command.
 pub(super) fn span<C: Command>(request: &Request<C>) -> Span {

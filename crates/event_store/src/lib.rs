@@ -49,7 +49,17 @@ pub trait EventStore: Send + Sync + std::fmt::Debug {
     ///
     /// # Errors
     /// See [`AppendError`]. After `Unavailable` the outcome is unknown until the same command is sent again.
-    async fn append(&self, append: Append) -> Result<Appended, AppendError>;
+    async fn append(&self, append: Append) -> Result<Appended, AppendError> {
+        self.append_chain(vec![append]).await.pop().expect("a chain of one has an answer")
+    }
+
+    /// Appends one after another to one stream, in one commit, as far as each is new: what does not follow from a
+    /// fresh append before it is not tried. The answers are those of [`EventStore::append`], in order, up to and with
+    /// the first that is a repeat or an error; a chain that has something in it has an answer.
+    ///
+    /// Whoever decided a whole series of commands before the first was durable can send it so: none of them is
+    /// written on a belief that turned out wrong.
+    async fn append_chain(&self, chain: Vec<Append>) -> Vec<Result<Appended, AppendError>>;
 
     /// What the command with this id appended, with the digest it came with; `None` when it never did.
     ///

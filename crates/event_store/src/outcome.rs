@@ -49,6 +49,23 @@ pub(crate) fn repeat(append: &Append, record: &Record) -> Answer {
     Ok(Appended { repeated: true, ..record.appended.clone() })
 }
 
+/// Answers a chain up to and with the first append that is not fresh.
+pub(crate) fn along_chain<E>(
+    chain: &[Append],
+    mut append: impl FnMut(&Append) -> Result<Answer, E>,
+) -> Result<Vec<Answer>, E> {
+    let mut answers = Vec::with_capacity(chain.len());
+    for link in chain {
+        let answer = append(link)?;
+        let is_fresh = answer.as_ref().is_ok_and(|appended| !appended.repeated);
+        answers.push(answer);
+        if !is_fresh {
+            break;
+        }
+    }
+    Ok(answers)
+}
+
 /// The revision of the first event of an append to a stream whose last revision is `actual`.
 pub(crate) fn next_revision(expected: Expected, actual: Option<u64>) -> Result<u64, AppendError> {
     let holds = match expected {

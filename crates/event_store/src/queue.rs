@@ -1,14 +1,15 @@
 //! The way from many submitters to the one writer of an engine, and how the writer forms groups.
 
+use std::ops::AddAssign;
 use std::sync::Arc;
 
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, mpsc, oneshot};
 
 use crate::outcome::Answer;
-use crate::{Append, AppendError, Error};
+use crate::{Append, Error};
 
-/// A group larger than this gains nothing more from sharing one commit.
-const MAX_MEMBERS: usize = 1_000;
+/// A group of more appends than this gains nothing more from sharing one commit.
+const MAX_APPENDS: usize = 1_000;
 /// A group of large events ends here, bytes of bodies: it must fit in memory twice and in one message.
 const MAX_BYTES: usize = 32 << 20;
 /// After so many looks at an empty queue the submitters count as quiet.
@@ -34,48 +35,62 @@ impl Room {
     }
 }
 
-/// An append on its way to the writer.
+/// A chain of appends on its way to the writer.
 pub(crate) struct Submission {
-    pub(crate) append: Append,
-    pub(crate) reply: oneshot::Sender<Answer>,
+    pub(crate) chain: Vec<Append>,
+    pub(crate) reply: oneshot::Sender<Vec<Answer>>,
     _room: OwnedSemaphorePermit,
 }
 
 impl Submission {
     /// Answers; a submitter that went away meanwhile is no concern of the writer.
-    pub(crate) fn answer(self, answer: Answer) {
-        let _gone = self.reply.send(answer);
+    pub(crate) fn answer(self, answers: Vec<Answer>) {
+        let _gone = self.reply.send(answers);
+    }
+}
+
+/// How much something takes of a group.
+#[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
+pub(crate) struct Weight {
+    pub(crate) appends: usize,
+    /// Of bodies.
+    pub(crate) bytes: usize,
+}
+
+impl AddAssign for Weight {
+    fn add_assign(&mut self, other: Self) {
+        self.appends += other.appends;
+        self.bytes += other.bytes;
     }
 }
 
 /// Something that takes room in a group.
 pub(crate) trait Weigh {
-    /// Bytes of payload.
-    fn weigh(&self) -> usize;
+    fn weigh(&self) -> Weight;
 }
 
 impl Weigh for Submission {
-    fn weigh(&self) -> usize {
-        bytes(&self.append)
+    fn weigh(&self) -> Weight {
+        Weight { appends: self.chain.len(), bytes: bytes(&self.chain) }
     }
 }
 
-fn bytes(append: &Append) -> usize {
-    append.events.iter().map(|event| event.body.len()).sum()
+fn bytes(chain: &[Append]) -> usize {
+    chain.iter().flat_map(|append| &append.events).map(|event| event.body.len()).sum()
 }
 
 /// What is committed together.
 pub(crate) struct Group<T> {
     pub(crate) members: Vec<T>,
     expected: usize,
-    bytes: usize,
+    weight: Weight,
     quiet_looks: u32,
 }
 
 impl<T: Weigh> Group<T> {
     /// A group of which `expected` members may come: those just answered, and those already in the queue.
     pub(crate) fn start(first: T, expected: usize) -> Self {
-        Self { expected, bytes: first.weigh(), members: vec![first], quiet_looks: 0 }
+        Self { expected, weight: first.weigh(), members: vec![first], quiet_looks: 0 }
     }
 
     /// Takes what is queued. `true` when the group should yield and look again: submitters that were just answered
@@ -86,7 +101,7 @@ impl<T: Weigh> Group<T> {
         while !self.is_full()
             && let Ok(member) = queue.try_recv()
         {
-            self.bytes += member.weigh();
+            self.weight += member.weigh();
             self.members.push(member);
         }
         self.quiet_looks = if self.members.len() > before { 0 } else { self.quiet_looks + 1 };
@@ -94,7 +109,7 @@ impl<T: Weigh> Group<T> {
     }
 
     fn is_full(&self) -> bool {
-        self.members.len() >= MAX_MEMBERS || self.bytes >= MAX_BYTES
+        self.weight.appends >= MAX_APPENDS || self.weight.bytes >= MAX_BYTES
     }
 }
 
@@ -107,17 +122,17 @@ pub(crate) fn enqueue<T>(queue: &mpsc::Sender<T>, member: T) -> Result<(), Error
     })
 }
 
-/// Sends an append through the queue and waits for its answer.
+/// Sends a chain through the queue and waits for its answers; an error when it did not come to be answered.
 pub(crate) async fn submit<T>(
     queue: &mpsc::Sender<T>,
     room: &Room,
-    append: Append,
+    chain: Vec<Append>,
     wrap: impl FnOnce(Submission) -> T,
-) -> Result<crate::Appended, AppendError> {
-    let (reply, answer) = oneshot::channel();
-    let room = room.take(bytes(&append))?;
-    enqueue(queue, wrap(Submission { append, reply, _room: room }))?;
-    answer.await.unwrap_or_else(|_| Err(writer_stopped().into()))
+) -> Result<Vec<Answer>, Error> {
+    let (reply, answers) = oneshot::channel();
+    let room = room.take(bytes(&chain))?;
+    enqueue(queue, wrap(Submission { chain, reply, _room: room }))?;
+    answers.await.map_err(|_| writer_stopped())
 }
 
 pub(crate) fn writer_stopped() -> Error {
@@ -129,8 +144,8 @@ mod tests {
     use super::*;
 
     impl Weigh for usize {
-        fn weigh(&self) -> usize {
-            *self
+        fn weigh(&self) -> Weight {
+            Weight { appends: 1, bytes: *self }
         }
     }
 

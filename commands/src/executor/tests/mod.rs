@@ -1,6 +1,7 @@
 //! The executor over a real log and a real vault.
 
 mod concurrency;
+mod in_order;
 mod personal;
 mod repeats;
 

@@ -8,6 +8,7 @@
 //! ```
 
 pub mod appends;
+pub mod chains;
 pub mod fixture;
 pub mod reactions;
 pub mod reads;
@@ -55,6 +56,12 @@ macro_rules! conformance_tests {
             appends: an_event_id_stands_in_the_log_once;
             appends: an_empty_append_records_the_command_alone;
             appends: tenants_do_not_see_each_other;
+            chains: a_chain_is_written_in_order;
+            chains: an_empty_chain_is_answered_at_once;
+            chains: nothing_behind_a_conflict_is_written;
+            chains: nothing_behind_a_repeat_is_written;
+            chains: a_chain_sent_again_writes_nothing;
+            chains: of_rival_chains_one_wins;
             repeats: a_repeat_returns_the_first_result;
             repeats: a_repeat_is_found_after_the_stream_moved_on;
             repeats: concurrent_repeats_write_once;

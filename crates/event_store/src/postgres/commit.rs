@@ -23,7 +23,7 @@ pub(super) struct Memory {
 pub(super) async fn commit(
     session: &mut Session,
     memory: &mut Memory,
-    group: &[Append],
+    group: &[Vec<Append>],
     now: DateTime<Utc>,
 ) -> Result<Plan, Error> {
     let plan = match hope(session, memory, group, now).await? {
@@ -39,7 +39,7 @@ pub(super) async fn commit(
 async fn hope(
     session: &Session,
     memory: &mut Memory,
-    group: &[Append],
+    group: &[Vec<Append>],
     now: DateTime<Utc>,
 ) -> Result<Option<Plan>, Error> {
     let mut view = memory.known.view(group);
@@ -68,11 +68,12 @@ async fn hope(
 async fn under_lock(
     session: &Session,
     memory: &mut Memory,
-    group: &[Append],
+    group: &[Vec<Append>],
     now: DateTime<Utc>,
 ) -> Result<Plan, Error> {
     let wanted = Wanted::all(group);
-    let event_ids: Vec<Uuid> = group.iter().flat_map(|append| &append.events).map(|event| event.event_id).collect();
+    let event_ids: Vec<Uuid> =
+        group.iter().flatten().flat_map(|append| &append.events).map(|event| event.event_id).collect();
     let locked = session.lock(&wanted, &event_ids).await.map_err(fault::away("the head could not be locked"))?;
     let Locked { head, revisions, commands, taken } = locked;
     if head != session.head {

@@ -26,9 +26,9 @@ impl Known {
     }
 
     /// What is known that matters to a group.
-    pub(super) fn view(&self, group: &[Append]) -> View {
+    pub(super) fn view(&self, group: &[Vec<Append>]) -> View {
         let mut view = View::default();
-        for append in group {
+        for append in group.iter().flatten() {
             let (stream, command) = (append.stream_key(), append.command_key());
             if let Some(revision) = self.revisions.get(&stream) {
                 view.revisions.insert(stream, *revision);
@@ -73,19 +73,20 @@ impl Wanted {
     }
 
     /// Everything about a group.
-    pub(super) fn all(group: &[Append]) -> Self {
-        let streams: HashSet<_> = group.iter().map(Append::stream_key).collect();
-        let commands: HashSet<_> = group.iter().map(Append::command_key).collect();
+    pub(super) fn all(group: &[Vec<Append>]) -> Self {
+        let streams: HashSet<_> = group.iter().flatten().map(Append::stream_key).collect();
+        let commands: HashSet<_> = group.iter().flatten().map(Append::command_key).collect();
         Self { streams: streams.into_iter().collect(), commands: commands.into_iter().collect() }
     }
 }
 
 impl View {
     /// What the fast path cannot do without: the revisions it would have to guess, and the commands that look like
-    /// conflicts but may be repeats. New streams and new commands are hoped to be new; the unique indexes check that.
-    pub(super) fn wanted(&self, group: &[Append]) -> Wanted {
+    /// conflicts but may be repeats. New streams and new commands are hoped to be new; the unique indexes check that. What
+    /// stands further down a chain follows from its first append.
+    pub(super) fn wanted(&self, group: &[Vec<Append>]) -> Wanted {
         let (mut streams, mut commands) = (HashSet::new(), HashSet::new());
-        for append in group {
+        for append in group.iter().filter_map(|chain| chain.first()) {
             let (stream, command) = (append.stream_key(), append.command_key());
             if self.commands.contains_key(&command) {
                 continue;

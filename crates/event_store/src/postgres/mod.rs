@@ -23,7 +23,7 @@ use tokio::sync::{mpsc, watch};
 use uuid::Uuid;
 
 use crate::feed::Feed;
-use crate::queue::{Room, Submission};
+use crate::queue::{Room, Submission, submit};
 use crate::{
     Append, AppendError, Appended, Clock, CommandDigest, Error, EventStore, Position, RecordedEvent, StreamName, Tenant,
 };
@@ -96,8 +96,9 @@ impl PostgresEventStore {
 
 #[async_trait]
 impl EventStore for PostgresEventStore {
-    async fn append(&self, append: Append) -> Result<Appended, AppendError> {
-        crate::queue::submit(&self.queue, &self.room, append, |submission| submission).await
+    async fn append_chain(&self, chain: Vec<Append>) -> Vec<Result<Appended, AppendError>> {
+        let submitted = submit(&self.queue, &self.room, chain, |submission| submission).await;
+        submitted.unwrap_or_else(|error| vec![Err(error.into())])
     }
 
     async fn find_command(

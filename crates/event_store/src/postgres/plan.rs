@@ -1,6 +1,7 @@
 //! The decision about a group of appends, made in memory.
 
 use std::collections::HashSet;
+use std::convert::Infallible;
 
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
@@ -18,17 +19,17 @@ pub(super) struct Plan {
     /// The head after.
     pub(super) new: Position,
     /// In the order of the group.
-    pub(super) answers: Vec<Answer>,
+    pub(super) answers: Vec<Vec<Answer>>,
     pub(super) events: Vec<RecordedEvent>,
     pub(super) commands: Vec<(CommandKey, Record)>,
     /// Something may be wrong that only a look under the lock can tell.
     pub(super) doubtful: bool,
 }
 
-/// Decides each append of a group after those before it. `view` follows along: it ends as the log will stand.
+/// Decides each chain of a group after those before it. `view` follows along: it ends as the log will stand.
 /// `taken` are event ids known to stand in the log.
 pub(super) fn decide(
-    group: &[Append],
+    group: &[Vec<Append>],
     head: Position,
     view: &mut View,
     taken: HashSet<Uuid>,
@@ -38,9 +39,9 @@ pub(super) fn decide(
     let plan =
         Plan { old: head, new: head, answers: Vec::new(), events: Vec::new(), commands: Vec::new(), doubtful: false };
     let mut planner = Planner { plan, view, taken, types, now };
-    for append in group {
-        let answer = planner.decide(append);
-        planner.plan.answers.push(answer);
+    for chain in group {
+        let Ok(answers) = outcome::along_chain(chain, |append| Ok::<_, Infallible>(planner.decide(append)));
+        planner.plan.answers.push(answers);
     }
     planner.plan
 }
@@ -121,7 +122,8 @@ mod tests {
     }
 
     fn plan(group: &[Append], view: &mut View) -> Plan {
-        decide(group, 10, view, HashSet::from([Uuid::from_u128(99)]), &mut Interner::new(), DateTime::UNIX_EPOCH)
+        let group: Vec<_> = group.iter().map(|append| vec![append.clone()]).collect();
+        decide(&group, 10, view, HashSet::from([Uuid::from_u128(99)]), &mut Interner::new(), DateTime::UNIX_EPOCH)
     }
 
     #[test]
@@ -134,7 +136,7 @@ mod tests {
         let plan = plan(&group, &mut View::default());
         assert_eq!((plan.old, plan.new, plan.doubtful), (10, 13, false));
         assert!(plan.events.iter().map(|event| (event.position, event.revision)).eq([(11, 0), (12, 1), (13, 2)]));
-        assert!(plan.answers[2].as_ref().is_ok_and(|appended| appended.repeated && appended.position == 12));
+        assert!(plan.answers[2][0].as_ref().is_ok_and(|appended| appended.repeated && appended.position == 12));
     }
 
     #[test]
@@ -150,7 +152,7 @@ mod tests {
     fn a_taken_event_id_leaves_nothing_of_its_append() {
         let group = [append(1, "a-1", Expected::Any, &[1, 99]), append(2, "a-1", Expected::Any, &[1])];
         let plan = plan(&group, &mut View::default());
-        assert!(plan.answers[0].is_err() && plan.answers[1].is_ok());
+        assert!(plan.answers[0][0].is_err() && plan.answers[1][0].is_ok());
         assert_eq!((plan.events.len(), plan.new), (1, 11));
     }
 }

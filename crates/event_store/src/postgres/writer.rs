@@ -54,14 +54,14 @@ impl Writer {
                 tokio::task::yield_now().await;
             }
             let answered = group.members.len();
-            let (appends, replies) = group.members.into_iter().map(|member| (member.append, member.reply)).unzip();
-            self.settle(appends, replies).await;
+            let (chains, replies) = group.members.into_iter().map(|member| (member.chain, member.reply)).unzip();
+            self.settle(chains, replies).await;
             expected = answered + queue.len();
         }
     }
 
-    async fn settle(&mut self, appends: Vec<Append>, replies: Vec<oneshot::Sender<Answer>>) {
-        let committed = match tokio::time::timeout(self.timeout, self.commit(&appends)).await {
+    async fn settle(&mut self, chains: Vec<Vec<Append>>, replies: Vec<oneshot::Sender<Vec<Answer>>>) {
+        let committed = match tokio::time::timeout(self.timeout, self.commit(&chains)).await {
             Ok(committed) => committed,
             Err(elapsed) => Err(Error::away("the database took too long", elapsed)),
         };
@@ -70,12 +70,12 @@ impl Writer {
             Err(error) => {
                 self.disconnect(&error);
                 let error = error.share();
-                replies.into_iter().for_each(|reply| _ = reply.send(Err(error().into())));
+                replies.into_iter().for_each(|reply| _ = reply.send(vec![Err(error().into())]));
             }
         }
     }
 
-    async fn commit(&mut self, appends: &[Append]) -> Result<Plan, Error> {
+    async fn commit(&mut self, chains: &[Vec<Append>]) -> Result<Plan, Error> {
         let session = match self.session.take().filter(|session| !session.is_closed()) {
             Some(session) => self.session.insert(session),
             None => {
@@ -85,10 +85,10 @@ impl Writer {
                 self.session.insert(session)
             }
         };
-        commit::commit(session, &mut self.memory, appends, self.clock.now()).await
+        commit::commit(session, &mut self.memory, chains, self.clock.now()).await
     }
 
-    fn answer(&mut self, plan: Plan, replies: Vec<oneshot::Sender<Answer>>) {
+    fn answer(&mut self, plan: Plan, replies: Vec<oneshot::Sender<Vec<Answer>>>) {
         if std::mem::take(&mut self.away) {
             tracing::info!("the event log's database takes appends again");
         }
@@ -96,7 +96,7 @@ impl Writer {
         if !self.feed.publish(plan.events) {
             self.foreign.heard(head);
         }
-        replies.into_iter().zip(plan.answers).for_each(|(reply, answer)| _ = reply.send(answer));
+        replies.into_iter().zip(plan.answers).for_each(|(reply, answers)| _ = reply.send(answers));
     }
 
     /// The next group will connect anew.

@@ -58,7 +58,11 @@ impl<'a> GroupWriter<'a> {
         self.written
     }
 
-    pub(super) fn append(&mut self, append: &Append) -> rusqlite::Result<Answer> {
+    pub(super) fn append_chain(&mut self, chain: &[Append]) -> rusqlite::Result<Vec<Answer>> {
+        outcome::along_chain(chain, |append| self.append(append))
+    }
+
+    fn append(&mut self, append: &Append) -> rusqlite::Result<Answer> {
         if let Some(record) = statements::find_command(self.connection, &append.tenant, append.command_id)? {
             return Ok(outcome::repeat(append, &record));
         }

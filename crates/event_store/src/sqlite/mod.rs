@@ -21,7 +21,7 @@ use uuid::Uuid;
 
 use crate::feed::Feed;
 use crate::outcome::Record;
-use crate::queue::Room;
+use crate::queue::{Room, submit};
 use crate::{
     Append, AppendError, Appended, Clock, CommandDigest, Error, EventStore, Position, RecordedEvent, StreamName, Tenant,
 };
@@ -117,8 +117,9 @@ impl SqliteEventStore {
 
 #[async_trait]
 impl EventStore for SqliteEventStore {
-    async fn append(&self, append: Append) -> Result<Appended, AppendError> {
-        crate::queue::submit(self.writer()?.queue(), &self.room, append, Request::Append).await
+    async fn append_chain(&self, chain: Vec<Append>) -> Vec<Result<Appended, AppendError>> {
+        let submitted = async { submit(self.writer()?.queue(), &self.room, chain, Request::Append).await };
+        submitted.await.unwrap_or_else(|error| vec![Err(error.into())])
     }
 
     async fn find_command(

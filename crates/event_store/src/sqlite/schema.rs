@@ -18,7 +18,7 @@ const WRITER_PRAGMAS: &str = "
     pragma synchronous = full;
     pragma wal_autocheckpoint = 4000;
     pragma journal_size_limit = 67108864;
-    pragma cache_size = -65536;
+    pragma cache_size = -16384;
     pragma temp_store = memory;
 ";
 const READER_PRAGMAS: &str = "pragma query_only = on; pragma mmap_size = 1073741824;";

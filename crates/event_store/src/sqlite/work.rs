@@ -4,20 +4,19 @@ use rusqlite::Connection;
 use tokio::sync::oneshot;
 
 use crate::Error;
-use crate::queue::{Submission, Weigh};
+use crate::queue::{Submission, Weigh, Weight};
 
 /// A member of a group.
-#[expect(clippy::large_enum_variant, reason = "nearly every member is an append, which a box would only slow down")]
 pub(super) enum Request {
     Append(Submission),
     Work(Box<dyn Work>),
 }
 
 impl Weigh for Request {
-    fn weigh(&self) -> usize {
+    fn weigh(&self) -> Weight {
         match self {
             Self::Append(submission) => submission.weigh(),
-            Self::Work(_) => 0,
+            Self::Work(_) => Weight::default(),
         }
     }
 }

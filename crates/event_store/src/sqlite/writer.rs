@@ -67,7 +67,7 @@ struct Writer {
 
 /// What a committed group has to say.
 struct Committed {
-    answers: Vec<Answer>,
+    answers: Vec<Vec<Answer>>,
     events: Vec<RecordedEvent>,
 }
 
@@ -91,14 +91,14 @@ impl Writer {
             Ok(Committed { answers, events }) => {
                 let contiguous = self.feed.publish(events);
                 debug_assert!(contiguous, "there is one writer, so its events follow each other");
-                submissions.into_iter().zip(answers).for_each(|(submission, answer)| submission.answer(answer));
+                submissions.into_iter().zip(answers).for_each(|(submission, answers)| submission.answer(answers));
                 works.into_iter().for_each(|work| work.finish(Ok(())));
             }
             Err(error) => {
                 tracing::error!(%error, appends = submissions.len(), "a group of appends could not be committed");
                 self.memory.forget();
                 let error = fault::writing(error).share();
-                submissions.into_iter().for_each(|submission| submission.answer(Err(error().into())));
+                submissions.into_iter().for_each(|submission| submission.answer(vec![Err(error().into())]));
                 works.into_iter().for_each(|work| work.finish(Err(error())));
             }
         }
@@ -109,7 +109,7 @@ impl Writer {
         let transaction = Transaction::new(&mut self.connection, TransactionBehavior::Immediate)?;
         let mut group = GroupWriter::begin(&transaction, &mut self.memory, self.clock.now())?;
         let answers =
-            submissions.iter().map(|submission| group.append(&submission.append)).collect::<Result<_, _>>()?;
+            submissions.iter().map(|submission| group.append_chain(&submission.chain)).collect::<Result<_, _>>()?;
         let events = group.end();
         works.iter_mut().try_for_each(|work| work.run(&transaction))?;
         transaction.commit()?;
