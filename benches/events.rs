@@ -98,6 +98,28 @@ impl Author {
     }
 }
 
+/// Many authors who take turns, so that rows of one group belong to as many streams as when each has a writer of its own.
+#[derive(Debug)]
+pub struct Authors {
+    authors: Vec<Author>,
+    position: u64,
+}
+
+impl Authors {
+    /// So many of them.
+    #[must_use]
+    pub fn new(count: usize) -> Self {
+        Self { authors: (0..count).map(|_| Author::new()).collect(), position: 0 }
+    }
+
+    /// The next row of each.
+    pub fn group(&mut self) -> Vec<RecordedEvent> {
+        let first = self.position + 1;
+        self.position += self.authors.len() as u64;
+        self.authors.iter_mut().zip(first..).map(|(author, position)| author.row(position)).collect()
+    }
+}
+
 impl Default for Author {
     fn default() -> Self {
         Self::new()

@@ -4,10 +4,10 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
-use benches::events::Author;
+use benches::events::{Author, Authors};
 use benches::plain::{postgres as plain, postgres_columns as columns};
 use benches::{Contest, Done, Options, Ratio, report, runtime};
-use event_store::{EventStore, PostgresEventStore, PostgresOptions, RecordedEvent};
+use event_store::{EventStore, PostgresEventStore, PostgresOptions};
 use tests::postgres::Cluster;
 use tokio::runtime::Runtime;
 use tokio::task::JoinSet;
@@ -16,7 +16,7 @@ use tokio_postgres::{Client, Statement};
 use crate::writers;
 
 /// How many rows one INSERT of the upper reference has.
-const BATCH: u64 = 1_000;
+const BATCH: usize = 1_000;
 const WRITERS: [usize; 5] = [1, 16, 64, 256, 1_024];
 
 pub(crate) fn run(options: Options) {
@@ -111,13 +111,12 @@ fn add_batches(contest: &mut Contest<'_>, runtime: &Runtime, url: &str, name: &s
         let insert = insert.await.expect("the statement is valid");
         (client, insert)
     });
-    let (mut author, mut position) = (Author::new(), 0);
+    let mut authors = Authors::new(BATCH);
     contest.add(name, move || {
         let until = Instant::now() + turn;
         let mut done = Done::default();
         while let Some(asked) = writers::before(until) {
-            let batch: Vec<RecordedEvent> = (1..=BATCH).map(|n| author.row(position + n)).collect();
-            position += BATCH;
+            let batch = authors.group();
             let inserted = handle.block_on(async {
                 match rows {
                     Rows::Events => columns::insert_events(&client, &insert, &batch).await,
@@ -125,7 +124,7 @@ fn add_batches(contest: &mut Contest<'_>, runtime: &Runtime, url: &str, name: &s
                 }
             });
             inserted.expect("the rows are new");
-            done.units += BATCH;
+            done.units += BATCH as u64;
             done.latencies.push(asked.elapsed());
         }
         done

@@ -3,18 +3,18 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use benches::events::Author;
+use benches::events::Authors;
 use benches::plain::sqlite as plain;
 use benches::plain::sqlite::Rows;
 use benches::{Contest, Done, Options, Ratio, report, runtime};
-use event_store::{EventStore, RecordedEvent, SqliteEventStore, SqliteOptions};
+use event_store::{EventStore, SqliteEventStore, SqliteOptions};
 use tempfile::TempDir;
 use tokio::runtime::Runtime;
 
 use crate::writers;
 
 /// Writers, and the size of the groups they are compared with: the store commits 1000 appends at most together.
-const SIZES: [(usize, u64); 4] = [(1, 1), (16, 16), (64, 64), (1_024, 1_000)];
+const SIZES: [(usize, usize); 4] = [(1, 1), (16, 16), (64, 64), (1_024, 1_000)];
 
 pub(crate) fn run(options: Options) {
     let runtime = runtime();
@@ -55,17 +55,16 @@ fn add_store(contest: &mut Contest<'_>, runtime: &Runtime, directory: &TempDir, 
     });
 }
 
-fn add_raw(contest: &mut Contest<'_>, directory: &TempDir, name: &str, size: u64, rows: Rows, turn: Duration) {
+fn add_raw(contest: &mut Contest<'_>, directory: &TempDir, name: &str, size: usize, rows: Rows, turn: Duration) {
     let mut connection = plain::prepare(directory.path());
-    let (mut author, mut position) = (Author::new(), 0);
+    let mut authors = Authors::new(size);
     contest.add(name, move || {
         let until = Instant::now() + turn;
         let mut done = Done::default();
         while let Some(asked) = writers::before(until) {
-            let group: Vec<RecordedEvent> = (1..=size).map(|n| author.row(position + n)).collect();
-            position += size;
+            let group = authors.group();
             plain::insert(&mut connection, &group, rows).expect("the rows are new");
-            done.units += size;
+            done.units += size as u64;
             done.latencies.push(asked.elapsed());
         }
         done

@@ -16,11 +16,13 @@ use crate::outcome::{CommandKey, Record, StreamKey};
 use crate::{Error, Position};
 
 /// A writer that is cut off must not hold the head for long. Whatever the database's defaults are, whoever waited for the
-/// head reads what it was waiting for, and an acknowledged commit is a durable one.
+/// head reads what it was waiting for, and an acknowledged commit is a durable one. The statements are planned once: their
+/// arrays differ in length only, and for short ones planning anew would take longer than writing.
 const SETTINGS: &str = "
     set default_transaction_isolation = 'read committed';
     set lock_timeout = '5s';
     set idle_in_transaction_session_timeout = '10s';
+    set plan_cache_mode = 'force_generic_plan';
     select set_config('synchronous_commit', 'on', false) where current_setting('synchronous_commit') in ('off', 'local')";
 const BACKEND: &str = "select pg_backend_pid()";
 const LOCK_HEAD: &str = "select position from colloquy.head for update";
