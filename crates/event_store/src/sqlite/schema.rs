@@ -4,6 +4,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 
 use super::fault;
@@ -33,6 +34,7 @@ const BUSY: Duration = Duration::from_secs(5);
 pub(super) fn open_to_write(path: &Path, now: DateTime<Utc>) -> Result<Connection, Error> {
     let mut connection = Connection::open(path).map_err(|error| cannot_open(path, error))?;
     connection.busy_timeout(BUSY).map_err(fault::writing)?;
+    keep_plans(&connection).map_err(fault::writing)?;
     connection.execute_batch(WRITER_PRAGMAS).map_err(|error| cannot_open(path, error))?;
     migrate(&mut connection, now)?;
     Ok(connection)
@@ -43,10 +45,17 @@ pub(super) fn open_to_read(path: &Path) -> Result<Connection, Error> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(path, flags).map_err(|error| cannot_open(path, error))?;
     connection.busy_timeout(BUSY).map_err(fault::reading)?;
+    keep_plans(&connection).map_err(fault::reading)?;
     connection.execute_batch(READER_PRAGMAS).map_err(fault::reading)?;
     let version = connection.query_row(VERSION, [], |row| row.get(0)).map_err(|error| cannot_open(path, error))?;
     check_version(version)?;
     Ok(connection)
+}
+
+/// A statement keeps the plan it was prepared with. Otherwise binding a value that might lead to a better one prepares it
+/// anew, and our statements have but one sensible plan.
+fn keep_plans(connection: &Connection) -> rusqlite::Result<()> {
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true).map(|_| ())
 }
 
 fn cannot_open(path: &Path, error: rusqlite::Error) -> Error {

@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::time::Duration;
 
+use rusqlite::config::DbConfig;
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, OpenFlags, ToSql, params_from_iter};
 
@@ -29,7 +30,7 @@ pub(super) fn to_write(path: &Path) -> Result<Connection, Error> {
     let connection = Connection::open(path).map_err(|error| cannot_open(path, error))?;
     connection.busy_timeout(BUSY).map_err(failed)?;
     connection.execute_batch(WRITER_PRAGMAS).map_err(|error| cannot_open(path, error))?;
-    connection.set_prepared_statement_cache_capacity(STATEMENTS);
+    keep_statements(&connection).map_err(failed)?;
     Ok(connection)
 }
 
@@ -39,8 +40,15 @@ pub(super) fn to_read(path: &Path) -> Result<Connection, Error> {
     let connection = Connection::open_with_flags(path, flags).map_err(|error| cannot_open(path, error))?;
     connection.busy_timeout(BUSY).map_err(failed)?;
     connection.execute_batch(READER_PRAGMAS).map_err(failed)?;
-    connection.set_prepared_statement_cache_capacity(STATEMENTS);
+    keep_statements(&connection).map_err(failed)?;
     Ok(connection)
+}
+
+/// Prepares each statement once. Without the second line, binding a value that might lead to a better plan prepares the
+/// statement anew, which takes longer than to run it.
+fn keep_statements(connection: &Connection) -> rusqlite::Result<()> {
+    connection.set_prepared_statement_cache_capacity(STATEMENTS);
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true).map(|_| ())
 }
 
 /// Runs a query with its parameters in order.

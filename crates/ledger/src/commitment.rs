@@ -1,0 +1,175 @@
+//! The entry of one event: a small commitment to it in canonical JSON (RFC 8785).
+//!
+//! It holds everything about an event but its body, and the body's digest, so the body can be sealed, and its keys
+//! destroyed, while every proof stays. Positions, revisions and times are strings, because numbers of JSON are doubles.
+
+mod json;
+
+use chrono::{DateTime, SecondsFormat, Utc};
+
+use crate::Hash;
+use crate::bundle::{MAX_ENTRY, TooLong};
+use crate::hash::push_hex;
+use json::{Cursor, push_string};
+
+/// The version of the shape, which every entry carries as `v`.
+pub const VERSION: u32 = 1;
+
+/// Who caused an event.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Actor {
+    /// What kind of actor.
+    pub kind: String,
+    /// Which one.
+    pub id: String,
+    /// For whom they acted, if for another.
+    pub on_behalf_of: Option<String>,
+}
+
+/// What the log commits to for one event.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Commitment {
+    /// Whose event.
+    pub tenant: String,
+    /// Its stream.
+    pub stream: String,
+    /// Its place in its stream, from 0.
+    pub revision: u64,
+    /// Its place among all events, from 1.
+    pub position: u64,
+    /// Its id.
+    pub event_id: String,
+    /// The wire name of its shape.
+    pub event_type: String,
+    /// The version of that shape.
+    pub schema: u32,
+    /// When it was recorded; microseconds count.
+    pub recorded_at: DateTime<Utc>,
+    /// Who caused it.
+    pub actor: Actor,
+    /// The leaf of the event before it in its stream; none for the first.
+    pub previous: Option<Hash>,
+    /// The digest of the stored bytes of its body.
+    pub body: Hash,
+}
+
+impl Commitment {
+    /// The entry: the same bytes for the same commitment, whoever makes them.
+    ///
+    /// # Errors
+    /// When its texts are so long that no bundle could hold it.
+    pub fn encode(&self) -> Result<Vec<u8>, TooLong> {
+        let mut text = String::with_capacity(512);
+        self.write(&mut text);
+        if text.len() > MAX_ENTRY { Err(TooLong { bytes: text.len() }) } else { Ok(text.into_bytes()) }
+    }
+
+    /// The keys in the order that RFC 8785 §3.2.3 gives them.
+    fn write(&self, text: &mut String) {
+        text.push_str(r#"{"actor":{"id":"#);
+        push_string(text, &self.actor.id);
+        text.push_str(r#","kind":"#);
+        push_string(text, &self.actor.kind);
+        if let Some(on_behalf_of) = &self.actor.on_behalf_of {
+            text.push_str(r#","on_behalf_of":"#);
+            push_string(text, on_behalf_of);
+        }
+        text.push_str(r#"},"at":""#);
+        text.push_str(&self.recorded_at.to_rfc3339_opts(SecondsFormat::Micros, true));
+        text.push_str(r#"","body_sha256":""#);
+        push_hex(text, self.body);
+        text.push_str(r#"","event_id":"#);
+        push_string(text, &self.event_id);
+        text.push_str(r#","pos":""#);
+        text.push_str(&self.position.to_string());
+        match self.previous {
+            Some(previous) => {
+                text.push_str(r#"","prev":""#);
+                push_hex(text, previous);
+                text.push('"');
+            }
+            None => text.push_str(r#"","prev":null"#),
+        }
+        text.push_str(r#","rev":""#);
+        text.push_str(&self.revision.to_string());
+        text.push_str(r#"","schema":"#);
+        text.push_str(&self.schema.to_string());
+        text.push_str(r#","stream":"#);
+        push_string(text, &self.stream);
+        text.push_str(r#","tenant":"#);
+        push_string(text, &self.tenant);
+        text.push_str(r#","type":"#);
+        push_string(text, &self.event_type);
+        text.push_str(r#","v":1}"#);
+    }
+
+    /// Reads an entry.
+    ///
+    /// # Errors
+    /// When the bytes are not exactly what [`Commitment::encode`] would make of what they say.
+    pub fn decode(entry: &[u8]) -> Result<Self, NotACommitment> {
+        let read = read(entry).ok_or(NotACommitment)?;
+        match read.encode() {
+            Ok(again) if again == entry => Ok(read),
+            Ok(_) | Err(_) => Err(NotACommitment),
+        }
+    }
+}
+
+/// Bytes that are not an entry of this version in its one spelling.
+#[derive(thiserror::Error, Clone, Copy, PartialEq, Eq, Debug)]
+#[error("these bytes are no commitment of version {VERSION} in canonical form")]
+pub struct NotACommitment;
+
+fn read(entry: &[u8]) -> Option<Commitment> {
+    let mut cursor = Cursor::new(str::from_utf8(entry).ok()?);
+    cursor.expect(r#"{"actor":{"id":"#)?;
+    let id = cursor.string()?;
+    cursor.expect(r#","kind":"#)?;
+    let kind = cursor.string()?;
+    let on_behalf_of = match cursor.expect(r#","on_behalf_of":"#) {
+        Some(()) => Some(cursor.string()?),
+        None => None,
+    };
+    cursor.expect(r#"},"at":"#)?;
+    let recorded_at = DateTime::parse_from_rfc3339(&cursor.string()?).ok()?.to_utc();
+    cursor.expect(r#","body_sha256":"#)?;
+    let body = Hash::from_hex(&cursor.string()?)?;
+    cursor.expect(r#","event_id":"#)?;
+    let event_id = cursor.string()?;
+    cursor.expect(r#","pos":"#)?;
+    let position = cursor.string()?.parse().ok()?;
+    cursor.expect(r#","prev":"#)?;
+    let previous = match cursor.expect("null") {
+        Some(()) => None,
+        None => Some(Hash::from_hex(&cursor.string()?)?),
+    };
+    cursor.expect(r#","rev":"#)?;
+    let revision = cursor.string()?.parse().ok()?;
+    cursor.expect(r#","schema":"#)?;
+    let schema = cursor.number()?;
+    cursor.expect(r#","stream":"#)?;
+    let stream = cursor.string()?;
+    cursor.expect(r#","tenant":"#)?;
+    let tenant = cursor.string()?;
+    cursor.expect(r#","type":"#)?;
+    let event_type = cursor.string()?;
+    cursor.expect(r#","v":1}"#)?;
+    let actor = Actor { kind, id, on_behalf_of };
+    cursor.is_at_end().then_some(Commitment {
+        tenant,
+        stream,
+        revision,
+        position,
+        event_id,
+        event_type,
+        schema,
+        recorded_at,
+        actor,
+        previous,
+        body,
+    })
+}
+
+#[cfg(test)]
+mod tests;
