@@ -14,6 +14,8 @@ use super::ids;
 /// What one conversation of a source comes to.
 #[derive(Clone, Debug)]
 pub struct Plan {
+    /// The Conversation.
+    pub conversation: ConversationId,
     /// Whose matter.
     pub customer: Customer,
     /// Who serves in it; many plans name the same agents.
@@ -83,7 +85,8 @@ pub struct Draft {
 impl Draft {
     /// A plan without steps.
     pub fn new(conversation: ConversationId, customer: Customer, agents: Vec<RegisterAgent>) -> Self {
-        let plan = Plan { customer, agents, steps: Vec::new(), seen: BTreeMap::new(), skipped: BTreeMap::new() };
+        let seen = BTreeMap::new();
+        let plan = Plan { conversation, customer, agents, steps: Vec::new(), seen, skipped: BTreeMap::new() };
         Self { conversation, plan }
     }
 

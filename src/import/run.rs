@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use commands::{AnyRequest, Caller, Error, Executor, Outcome};
 use domain::conversation::Conversation;
-use domain::{Actor, Code, Refusal};
+use domain::{Actor, Code, Refusal, StreamId};
 use event_store::Tenant;
 use tokio::sync::mpsc;
 use tokio::task::{JoinError, JoinSet};
@@ -109,6 +109,8 @@ impl Importer {
             self.ask(&names[opening..], &requests[opening..]).await?;
             counter.count(|tally| tally.conversations += 1);
         }
+        // It will not be heard of again, and the states of a whole archive would fill the memory.
+        self.executor.release(&caller.tenant, StreamId::Conversation(plan.conversation));
         Ok(())
     }
 

@@ -85,6 +85,11 @@ impl Executor {
         Ok((loaded.state, loaded.revision))
     }
 
+    /// Drops the state of a stream from memory, when nothing more is expected of it for a while.
+    pub fn release(&self, tenant: &Tenant, stream: StreamId) {
+        self.0.states.forget(&Key::new(tenant, stream));
+    }
+
     /// The log.
     #[must_use]
     pub fn store(&self) -> &Arc<dyn EventStore> {
