@@ -1,6 +1,6 @@
 //! The entry of one event: a small commitment to it in canonical JSON (RFC 8785).
 //!
-//! It holds everything about an event but its body, and the body's digest, so the body can be sealed, and its keys
+//! It holds everything that the log keeps of an event but the body, and the body's digest, so the body can be sealed, and its keys
 //! destroyed, while every proof stays. Positions, revisions and times are strings, because numbers of JSON are doubles.
 
 mod json;
@@ -10,7 +10,7 @@ use chrono::{DateTime, SecondsFormat, Utc};
 use crate::Hash;
 use crate::bundle::{MAX_ENTRY, TooLong};
 use crate::hash::push_hex;
-use json::{Cursor, push_string};
+use json::{Cursor, push_optional, push_string};
 
 /// The version of the shape, which every entry carries as `v`.
 pub const VERSION: u32 = 1;
@@ -43,8 +43,16 @@ pub struct Commitment {
     pub event_type: String,
     /// The version of that shape.
     pub schema: u32,
+    /// When it happened; microseconds count.
+    pub occurred_at: DateTime<Utc>,
     /// When it was recorded; microseconds count.
     pub recorded_at: DateTime<Utc>,
+    /// The command it came from.
+    pub command_id: String,
+    /// The event that led to the command, if one did.
+    pub causation_id: Option<String>,
+    /// The id that everything of one request shares, if it had one.
+    pub correlation_id: Option<String>,
     /// Who caused it.
     pub actor: Actor,
     /// The leaf of the event before it in its stream; none for the first.
@@ -75,12 +83,20 @@ impl Commitment {
             push_string(text, on_behalf_of);
         }
         text.push_str(r#"},"at":""#);
-        text.push_str(&self.recorded_at.to_rfc3339_opts(SecondsFormat::Micros, true));
+        push_time(text, self.recorded_at);
         text.push_str(r#"","body_sha256":""#);
         push_hex(text, self.body);
-        text.push_str(r#"","event_id":"#);
+        text.push_str(r#"","cause":"#);
+        push_optional(text, self.causation_id.as_deref());
+        text.push_str(r#","command":"#);
+        push_string(text, &self.command_id);
+        text.push_str(r#","correlation":"#);
+        push_optional(text, self.correlation_id.as_deref());
+        text.push_str(r#","event_id":"#);
         push_string(text, &self.event_id);
-        text.push_str(r#","pos":""#);
+        text.push_str(r#","occurred":""#);
+        push_time(text, self.occurred_at);
+        text.push_str(r#"","pos":""#);
         text.push_str(&self.position.to_string());
         match self.previous {
             Some(previous) => {
@@ -132,17 +148,25 @@ fn read(entry: &[u8]) -> Option<Commitment> {
         None => None,
     };
     cursor.expect(r#"},"at":"#)?;
-    let recorded_at = DateTime::parse_from_rfc3339(&cursor.string()?).ok()?.to_utc();
+    let recorded_at = time(&cursor.string()?)?;
     cursor.expect(r#","body_sha256":"#)?;
     let body = Hash::from_hex(&cursor.string()?)?;
+    cursor.expect(r#","cause":"#)?;
+    let causation_id = cursor.optional()?;
+    cursor.expect(r#","command":"#)?;
+    let command_id = cursor.string()?;
+    cursor.expect(r#","correlation":"#)?;
+    let correlation_id = cursor.optional()?;
     cursor.expect(r#","event_id":"#)?;
     let event_id = cursor.string()?;
+    cursor.expect(r#","occurred":"#)?;
+    let occurred_at = time(&cursor.string()?)?;
     cursor.expect(r#","pos":"#)?;
     let position = cursor.string()?.parse().ok()?;
     cursor.expect(r#","prev":"#)?;
-    let previous = match cursor.expect("null") {
-        Some(()) => None,
-        None => Some(Hash::from_hex(&cursor.string()?)?),
+    let previous = match cursor.optional()? {
+        Some(hash) => Some(Hash::from_hex(&hash)?),
+        None => None,
     };
     cursor.expect(r#","rev":"#)?;
     let revision = cursor.string()?.parse().ok()?;
@@ -164,11 +188,23 @@ fn read(entry: &[u8]) -> Option<Commitment> {
         event_id,
         event_type,
         schema,
+        occurred_at,
         recorded_at,
+        command_id,
+        causation_id,
+        correlation_id,
         actor,
         previous,
         body,
     })
+}
+
+fn push_time(text: &mut String, time: DateTime<Utc>) {
+    text.push_str(&time.to_rfc3339_opts(SecondsFormat::Micros, true));
+}
+
+fn time(text: &str) -> Option<DateTime<Utc>> {
+    Some(DateTime::parse_from_rfc3339(text).ok()?.to_utc())
 }
 
 #[cfg(test)]

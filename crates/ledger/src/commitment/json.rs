@@ -19,6 +19,14 @@ pub(super) fn push_string(text: &mut String, string: &str) {
     text.push('"');
 }
 
+/// Appends a string, or `null`.
+pub(super) fn push_optional(text: &mut String, string: Option<&str>) {
+    match string {
+        Some(string) => push_string(text, string),
+        None => text.push_str("null"),
+    }
+}
+
 /// Reads from left to right. It takes spellings that are not canonical; whoever needs one spelling writes again what was
 /// read and compares.
 pub(super) struct Cursor<'a> {
@@ -45,6 +53,14 @@ impl<'a> Cursor<'a> {
         let (digits, rest) = self.rest.split_at(end);
         self.rest = rest;
         digits.parse().ok()
+    }
+
+    /// A string, or `null`.
+    pub(super) fn optional(&mut self) -> Option<Option<String>> {
+        match self.expect("null") {
+            Some(()) => Some(None),
+            None => self.string().map(Some),
+        }
     }
 
     pub(super) fn string(&mut self) -> Option<String> {

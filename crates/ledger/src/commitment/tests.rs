@@ -14,7 +14,11 @@ fn commitment() -> Commitment {
         event_id: "0190b0a1-0000-7000-8000-000000000001".into(),
         event_type: "conversation.turn_recorded".into(),
         schema: 1,
+        occurred_at: DateTime::from_timestamp_micros(1_750_000_000_000_000).unwrap(),
         recorded_at: DateTime::from_timestamp_micros(1_750_000_000_000_001).unwrap(),
+        command_id: "0190b0a1-0000-7000-8000-000000000002".into(),
+        causation_id: None,
+        correlation_id: Some("0190b0a1-0000-7000-8000-000000000003".into()),
         actor: Actor { kind: "agent".into(), id: "a-1".into(), on_behalf_of: None },
         previous: Some(Hash([1; 32])),
         body: Hash::of(b"{}"),
@@ -32,6 +36,8 @@ fn by_library(commitment: &Commitment) -> Vec<u8> {
         "pos": commitment.position.to_string(), "event_id": commitment.event_id, "type": commitment.event_type,
         "schema": commitment.schema, "actor": actor,
         "at": commitment.recorded_at.to_rfc3339_opts(SecondsFormat::Micros, true),
+        "occurred": commitment.occurred_at.to_rfc3339_opts(SecondsFormat::Micros, true),
+        "command": commitment.command_id, "cause": commitment.causation_id, "correlation": commitment.correlation_id,
         "prev": commitment.previous.map(|hash| hash.to_string()), "body_sha256": commitment.body.to_string(),
     });
     serde_json_canonicalizer::to_vec(&value).unwrap()
@@ -41,7 +47,7 @@ fn by_library(commitment: &Commitment) -> Vec<u8> {
 fn an_entry_reads_as_this() {
     let text = String::from_utf8(commitment().encode().unwrap()).unwrap();
     let expected = format!(
-        r#"{{"actor":{{"id":"a-1","kind":"agent"}},"at":"2025-06-15T15:06:40.000001Z","body_sha256":"{}","event_id":"0190b0a1-0000-7000-8000-000000000001","pos":"17","prev":"{}","rev":"3","schema":1,"stream":"conversation-0190b0a1","tenant":"acme","type":"conversation.turn_recorded","v":1}}"#,
+        r#"{{"actor":{{"id":"a-1","kind":"agent"}},"at":"2025-06-15T15:06:40.000001Z","body_sha256":"{}","cause":null,"command":"0190b0a1-0000-7000-8000-000000000002","correlation":"0190b0a1-0000-7000-8000-000000000003","event_id":"0190b0a1-0000-7000-8000-000000000001","occurred":"2025-06-15T15:06:40.000000Z","pos":"17","prev":"{}","rev":"3","schema":1,"stream":"conversation-0190b0a1","tenant":"acme","type":"conversation.turn_recorded","v":1}}"#,
         Hash::of(b"{}"),
         "01".repeat(32),
     );
@@ -81,18 +87,20 @@ fn text() -> impl Strategy<Value = String> {
 
 prop_compose! {
     fn any_commitment()(
-        texts in prop::array::uniform6(text()),
-        on_behalf_of in prop::option::of(text()),
+        texts in prop::array::uniform7(text()),
+        optional in prop::array::uniform3(prop::option::of(text())),
         numbers in any::<(u64, u64, u32)>(),
-        micros in 0..4_000_000_000_000_000_i64,
+        micros in prop::array::uniform2(0..4_000_000_000_000_000_i64),
         previous in prop::option::of(any::<[u8; 32]>()),
         body in any::<[u8; 32]>(),
     ) -> Commitment {
-        let [tenant, stream, event_id, event_type, kind, id] = texts;
+        let [tenant, stream, event_id, event_type, command_id, kind, id] = texts;
+        let [on_behalf_of, causation_id, correlation_id] = optional;
+        let [occurred_at, recorded_at] = micros.map(|micros| DateTime::from_timestamp_micros(micros).unwrap());
         let (revision, position, schema) = numbers;
         Commitment {
             tenant, stream, revision, position, event_id, event_type, schema,
-            recorded_at: DateTime::from_timestamp_micros(micros).unwrap(),
+            occurred_at, recorded_at, command_id, causation_id, correlation_id,
             actor: Actor { kind, id, on_behalf_of },
             previous: previous.map(Hash),
             body: Hash(body),
