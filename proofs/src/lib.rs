@@ -1,0 +1,16 @@
+//! The ledger of the event log: what seals it, what proves it, who witnesses it, and the kit with which an outsider
+//! checks it.
+//!
+//! Every event becomes a leaf of a transparency log, in the order of the log: the event at position *n* is leaf *n* − 1.
+//! A [`store`] keeps them beside the log; [`prove`] makes proofs of them.
+
+pub mod entry;
+pub mod error;
+pub mod prove;
+pub mod store;
+
+pub use error::Error;
+pub use store::{Growth, LedgerStore, Sealed};
+
+/// The name of the ledger of the event log. Ledgers of other things may stand beside it in the same store.
+pub const EVENTS: &str = "events";
