@@ -29,6 +29,10 @@ impl Error {
         Self::Unavailable { reason: reason.into(), source: Some(Box::new(source)) }
     }
 
+    pub(crate) fn unavailable(reason: impl Into<String>) -> Self {
+        Self::Unavailable { reason: reason.into(), source: None }
+    }
+
     pub(crate) fn inconsistent(what: impl Into<String>) -> Self {
         Self::Inconsistent(what.into())
     }

@@ -7,6 +7,7 @@
 pub mod entry;
 pub mod error;
 pub mod prove;
+pub mod sealer;
 pub mod store;
 
 pub use error::Error;

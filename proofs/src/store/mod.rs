@@ -1,11 +1,18 @@
 //! Where a ledger is kept: beside the log, in the same engine, in tables of its own.
 
+mod postgres;
+mod rows;
+mod sqlite;
+
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use ledger::note::Signature;
 use ledger::{Hash, Head, Note, Tile, Tiles};
 
 use crate::Error;
+
+pub use postgres::PostgresLedgerStore;
+pub use sqlite::SqliteLedgerStore;
 
 /// A checkpoint as it was signed, with what witnesses have added since.
 #[derive(Clone, PartialEq, Eq, Debug)]

@@ -1,0 +1,165 @@
+//! One round: what the log has got since becomes leaves under a checkpoint.
+
+use chrono::{DateTime, Utc};
+use event_store::RecordedEvent;
+use ledger::tile::TiledTree;
+use ledger::{Checkpoint, Hash, Head};
+
+use super::previous::{self, Sources};
+use super::{BATCH, Sealer};
+use crate::store::{Growth, Sealed};
+use crate::{EVENTS, Error, entry, prove};
+
+/// What one round came to.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Round {
+    /// Everything the log has is sealed.
+    Idle,
+    /// This checkpoint was signed; there may be more to seal.
+    Sealed(Sealed),
+    /// Another sealer was faster.
+    Overtaken,
+}
+
+/// Leaves on their way to the store.
+struct Grown {
+    tree: TiledTree,
+    entries: Vec<Vec<u8>>,
+    leaves: Vec<Hash>,
+    /// The root at the size that was signed last, when the tree passes it.
+    at_guard: Option<Hash>,
+}
+
+impl Sealer {
+    /// Seals at most [`BATCH`] events.
+    ///
+    /// # Errors
+    /// [`Error::Inconsistent`] when the log or the store contradicts what was signed: then nothing is, and trying again
+    /// does not help. Other errors pass.
+    pub async fn round(&mut self, now: DateTime<Utc>) -> Result<Round, Error> {
+        let round = self.try_round(now).await;
+        if !matches!(round, Ok(Round::Idle | Round::Sealed(_))) {
+            self.tree = None;
+            self.previous.forget();
+        }
+        round
+    }
+
+    async fn try_round(&mut self, now: DateTime<Utc>) -> Result<Round, Error> {
+        let tree = match self.tree.take() {
+            Some(tree) => tree,
+            None => self.load().await?,
+        };
+        let from = tree.tree().size();
+        let events = self.unsealed(from).await?;
+        if events.is_empty() {
+            self.is_whole(from).await?;
+            self.tree = Some(tree);
+            return Ok(Round::Idle);
+        }
+        let mut grown = self.grow(tree, &events).await?;
+        let head = Head { size: grown.tree.tree().size(), root: grown.tree.tree().root() };
+        self.agrees(from, &grown, head).await?;
+        let note = Checkpoint::new(self.signers.origin(), head).sign(&self.signers.all())?;
+        // From here on the signature may be seen, whatever becomes of the store.
+        self.guard.keep(head)?;
+        let sealed = Sealed { head, sealed_at: now, note };
+        let tiles = grown.tree.take_full().into_iter().chain(grown.tree.partial()).collect();
+        let growth = Growth { entries: grown.entries, tiles, sealed: sealed.clone() };
+        if !self.store.extend(EVENTS, from, growth).await? {
+            return Ok(Round::Overtaken);
+        }
+        self.signers.retire()?;
+        self.tree = Some(grown.tree);
+        Ok(Round::Sealed(sealed))
+    }
+
+    /// The tree as the store has it, if it is the one whose last checkpoint was signed.
+    async fn load(&self) -> Result<TiledTree, Error> {
+        let last = self.store.last(EVENTS).await?;
+        let size = last.as_ref().map_or(0, |sealed| sealed.head.size);
+        let edge: Vec<_> = TiledTree::edge(size).collect();
+        let tree = TiledTree::of_size(size, &self.store.tiles(EVENTS, &edge).await?);
+        let tree =
+            tree.ok_or_else(|| Error::inconsistent(format!("the tiles of the tree of {size} leaves are gone")))?;
+        if let Some(Sealed { head, .. }) = last
+            && head.root != tree.tree().root()
+        {
+            let found = Head { size, root: tree.tree().root() };
+            return Err(Error::inconsistent(format!("the checkpoint says {head}, but the tiles lead to {found}")));
+        }
+        Ok(tree)
+    }
+
+    /// What comes next in the log: a batch, or more when more was signed before a crash than the store has got.
+    async fn unsealed(&self, from: u64) -> Result<Vec<RecordedEvent>, Error> {
+        let signed = self.guard.head().map_or(0, |head| head.size);
+        let mut events = self.events.read_all(from, BATCH).await?;
+        while let Some(last) = events.last()
+            && last.position < signed
+        {
+            let page = self.events.read_all(last.position, BATCH).await?;
+            if page.is_empty() {
+                break;
+            }
+            events.extend(page);
+        }
+        Ok(events)
+    }
+
+    async fn grow(&mut self, tree: TiledTree, events: &[RecordedEvent]) -> Result<Grown, Error> {
+        let from = tree.tree().size();
+        let signed = self.guard.head().map(|head| head.size);
+        let at_guard = (signed == Some(from)).then(|| tree.tree().root());
+        let mut grown = Grown { tree, entries: Vec::with_capacity(events.len()), leaves: Vec::new(), at_guard };
+        for (event, position) in events.iter().zip(from + 1..) {
+            if event.position != position {
+                let found = event.position;
+                return Err(Error::inconsistent(format!(
+                    "position {position} is missing from the log: {found} follows"
+                )));
+            }
+            let sources = Sources { events: &*self.events, store: &*self.store, from, leaves: &grown.leaves };
+            let before = previous::find(&self.previous, sources, event).await?;
+            let entry = entry::encode(event, before)
+                .map_err(|error| Error::inconsistent(format!("the event at position {position}: {error}")))?;
+            let leaf = Hash::leaf(&entry);
+            self.previous.learn(event, leaf);
+            grown.tree.push(leaf);
+            grown.entries.push(entry);
+            grown.leaves.push(leaf);
+            if signed == Some(position) {
+                grown.at_guard = Some(grown.tree.tree().root());
+            }
+        }
+        Ok(grown)
+    }
+
+    /// Whether the tree goes on from what was signed before.
+    async fn agrees(&self, from: u64, grown: &Grown, head: Head) -> Result<(), Error> {
+        let Some(signed) = self.guard.head() else { return Ok(()) };
+        let root = match grown.at_guard {
+            Some(root) => root,
+            None if signed.size <= from => prove::root(&*self.store, EVENTS, signed.size).await?,
+            None => {
+                return Err(Error::inconsistent(format!("{signed} was signed, and the log has no more than {head}")));
+            }
+        };
+        if root != signed.root {
+            let found = Head { size: signed.size, root };
+            return Err(Error::inconsistent(format!("{signed} was signed, but the log leads to {found}")));
+        }
+        Ok(())
+    }
+
+    /// Whether the log still has everything that was sealed and signed.
+    async fn is_whole(&self, sealed: u64) -> Result<(), Error> {
+        let signed = self.guard.head().map_or(0, |head| head.size);
+        let head = self.events.head().await?;
+        if head < sealed.max(signed) {
+            let lost = format!("the log ends at position {head}, but {} events were sealed", sealed.max(signed));
+            return Err(Error::inconsistent(lost));
+        }
+        Ok(())
+    }
+}
