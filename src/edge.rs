@@ -8,6 +8,13 @@ pub fn fresh_id() -> Uuid {
     Uuid::now_v7()
 }
 
+/// The seed of a fresh key: a digest of 488 random bits.
+#[expect(clippy::disallowed_methods, reason = "the edge at which the binary makes secrets")]
+pub fn fresh_seed() -> [u8; 32] {
+    let random = [(); 4].map(|()| Uuid::new_v4().into_bytes());
+    ledger::Hash::of(random.as_flattened()).0
+}
+
 /// A fresh secret, such as a token: 244 random bits in hexadecimal.
 #[expect(clippy::disallowed_methods, reason = "the edge at which the binary makes secrets")]
 pub fn fresh_secret() -> String {

@@ -9,6 +9,7 @@ pub mod error;
 pub mod prove;
 pub mod sealer;
 pub mod store;
+pub mod tail;
 
 pub use error::Error;
 pub use store::{Growth, LedgerStore, Sealed};

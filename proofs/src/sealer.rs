@@ -6,7 +6,7 @@
 
 pub mod guard;
 pub mod keys;
-mod previous;
+pub(crate) mod previous;
 mod round;
 pub mod running;
 #[cfg(test)]

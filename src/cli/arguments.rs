@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
-use super::{completions, config, demo, erase, events, import, load, rebuild, replay, schema, serve};
+use super::{completions, config, demo, erase, events, import, ledger, load, rebuild, replay, schema, serve};
 use crate::settings::Flags;
 
 /// An intelligent customer-service backend whose every turn is an immutable, provable event.
@@ -71,6 +71,8 @@ pub enum Command {
     Doctor,
     /// Print the schemas of the API or of the events.
     Schema(schema::Schema),
+    /// Print or rotate the key that signs for the log.
+    Ledger(ledger::Ledger),
     /// Put load on a server and measure it.
     Load(load::Load),
     /// Erase a customer: destroy the keys of their personal data, for good.
@@ -96,6 +98,7 @@ impl Command {
             | Self::Status
             | Self::Doctor
             | Self::Schema(_)
+            | Self::Ledger(_)
             | Self::Load(_)
             | Self::Erase(_)
             | Self::Config(_)

@@ -8,6 +8,7 @@ mod erase;
 mod events;
 mod ids;
 mod import;
+mod ledger;
 mod load;
 mod names;
 mod rebuild;
@@ -68,6 +69,7 @@ fn run(arguments: Arguments, output: Output) -> anyhow::Result<()> {
         Command::Rebuild(rebuild) => wait(rebuild::run(&call, rebuild)),
         Command::Status => wait(status::run(&call)),
         Command::Doctor => wait(crate::doctor::run(&call)),
+        Command::Ledger(ledger) => ledger::run(&call, &ledger),
         Command::Load(load) => wait(load::run(&call, load)),
         Command::Erase(erase) => wait(erase::run(&call, erase)),
     }

@@ -1,10 +1,13 @@
 //! `colloquy status`: where the log, the views and the reactions are.
 
+use chrono::{DateTime, SecondsFormat, Utc};
+use ledger::cosignature::cosignatures;
 use projections::{Projections, ViewStatus};
+use proofs::EVENTS;
 use serde::Serialize;
 
 use super::{Call, names};
-use crate::node::{Log, LogUse, Part, open_log, open_read_model};
+use crate::node::{Log, LogUse, Part, open_log, open_read_model, quorum, read_ledger};
 use crate::output::table;
 
 #[derive(Serialize)]
@@ -13,6 +16,17 @@ struct Status {
     head: u64,
     views: Vec<Place>,
     reactions: Vec<Place>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    ledger: Option<Seal>,
+}
+
+/// How far the log is sealed.
+#[derive(Serialize)]
+struct Seal {
+    sealed: u64,
+    lag: u64,
+    checkpoint_at: DateTime<Utc>,
+    cosignatures: usize,
 }
 
 /// How far something has come in the log.
@@ -30,14 +44,15 @@ struct Place {
 pub async fn run(call: &Call) -> anyhow::Result<()> {
     let store = call.settings.store.to_string();
     if !Part::Log.is_there(&call.settings).await? {
-        let nothing = Status { store, head: 0, views: Vec::new(), reactions: Vec::new() };
+        let nothing = Status { store, head: 0, views: Vec::new(), reactions: Vec::new(), ledger: None };
         return Ok(call.output.result(&nothing, || format!("store {}: there is no log yet", nothing.store))?);
     }
     let log = open_log(&call.settings, LogUse::Read).await?;
     let head = log.events.head().await?;
     let views = views(call, &log).await?;
     let reactions = reactions(&log, head).await?;
-    let status = Status { store, head, views, reactions };
+    let ledger = seal(call, head).await?;
+    let status = Status { store, head, views, reactions, ledger };
     Ok(call.output.result(&status, || text(&status))?)
 }
 
@@ -66,6 +81,20 @@ async fn reactions(log: &Log, head: u64) -> anyhow::Result<Vec<Place>> {
     Ok(places)
 }
 
+async fn seal(call: &Call, head: u64) -> anyhow::Result<Option<Seal>> {
+    if !Part::Ledger.is_there(&call.settings).await? {
+        return Ok(None);
+    }
+    let last = read_ledger(&call.settings).await?.last(EVENTS).await?;
+    let witnesses = quorum(&call.settings)?.witnesses;
+    Ok(last.map(|last| Seal {
+        sealed: last.head.size,
+        lag: head.saturating_sub(last.head.size),
+        checkpoint_at: last.sealed_at,
+        cosignatures: cosignatures(&last.note, &witnesses).len(),
+    }))
+}
+
 fn text(status: &Status) -> String {
     let row = |kind: &str, place: &Place| {
         let state = place.error.as_deref().or(place.state).unwrap_or_default();
@@ -75,5 +104,12 @@ fn text(status: &Status) -> String {
         .chain(status.reactions.iter().map(|place| row("reaction", place)))
         .collect();
     let places = table(&["kind", "name", "position", "lag", "state"], &rows);
-    format!("store {}, head {}\n\n{places}", status.store, status.head)
+    let sealed = match &status.ledger {
+        Some(Seal { sealed, lag, checkpoint_at, cosignatures }) => {
+            let at = checkpoint_at.to_rfc3339_opts(SecondsFormat::Secs, true);
+            format!("sealed up to {sealed}, lag {lag}, last checkpoint {at}, cosignatures {cosignatures}")
+        }
+        None => "not sealed yet".to_owned(),
+    };
+    format!("store {}, head {}\n{sealed}\n\n{places}", status.store, status.head)
 }

@@ -4,6 +4,7 @@ mod configuration;
 mod disk;
 mod finding;
 mod keys;
+mod ledger;
 mod log;
 mod postgres;
 mod views;
@@ -34,6 +35,7 @@ async fn all(settings: &Settings) -> Vec<Finding> {
         StoreSetting::Postgres(url) => findings.extend(postgres::checks(url).await),
     }
     findings.push(log::tail(settings).await);
+    findings.push(ledger::check(settings).await);
     findings.extend(views::checks(settings).await);
     findings.extend(keys::checks(settings).await);
     findings

@@ -2,6 +2,7 @@
 
 mod open;
 mod present;
+mod sealing;
 mod tasks;
 
 use std::sync::Arc;
@@ -12,11 +13,14 @@ use commands::reactions::{ReactionState, ReactionStatus, Reactions};
 use commands::{Clock, Executor, Policy, SystemClock};
 use event_store::{EventStore, Tenant};
 use projections::{Projections, ReadModel};
+use proofs::LedgerStore;
+use proofs::sealer::Status as SealingStatus;
 use tokio::sync::watch;
 use vault::Vault;
 
 pub use open::{Log, LogUse, open_key_store, open_log, open_read_model, open_vault};
 pub use present::Part;
+pub use sealing::{key_file, open_ledger, quorum, read_ledger, signers};
 pub use tasks::Tasks;
 
 use crate::edge;
@@ -64,6 +68,10 @@ pub struct Node {
     pub read: Arc<dyn ReadModel>,
     /// What feeds views, and how far it is.
     pub projections: Arc<Projections>,
+    /// Where the ledger is kept.
+    pub ledger: Arc<dyn LedgerStore>,
+    /// How the sealing of the log fares.
+    pub sealing: watch::Receiver<SealingStatus>,
     reactions: Reactions,
     tasks: Tasks,
     stop: watch::Sender<bool>,
@@ -83,7 +91,10 @@ impl Node {
         let reactions = Reactions::start(&executor, &log.reactions, edge::fresh_id(), &stop.subscribe());
         let mut tasks = Tasks::default();
         tasks.start("projections", feed(Arc::clone(&projections), stop.subscribe()));
-        Ok(Self { events: log.events, executor, read, projections, reactions, tasks, stop })
+        let ledger = open_ledger(settings).await?;
+        let (sealer, sealing) = sealing::sealer(settings, &log, Arc::clone(&ledger)).await?;
+        tasks.start("sealer", sealer.run(stop.subscribe()));
+        Ok(Self { events: log.events, executor, read, projections, ledger, sealing, reactions, tasks, stop })
     }
 
     /// How each reaction fares on this node.

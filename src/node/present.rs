@@ -13,6 +13,8 @@ pub enum Part {
     Keys,
     /// The views.
     Views,
+    /// The ledger.
+    Ledger,
 }
 
 const EXISTS: &str = "select to_regclass($1) is not null";
@@ -34,6 +36,7 @@ impl Part {
             Self::Log => settings.log_directory().join("log.db"),
             Self::Keys => settings.keys_directory().join("keys.db"),
             Self::Views => settings.views_directory().join("read.db"),
+            Self::Ledger => settings.ledger_directory().join("ledger.db"),
         }
     }
 
@@ -43,6 +46,7 @@ impl Part {
             Self::Log => "colloquy.log_migrations",
             Self::Keys => "colloquy_vault.migration",
             Self::Views => "colloquy_read.views",
+            Self::Ledger => "colloquy_ledger.migrations",
         }
     }
 
@@ -68,7 +72,7 @@ mod tests {
     async fn looking_makes_nothing() {
         let directory = tempfile::tempdir().unwrap();
         let settings = Settings { data: directory.path().join("data"), ..Settings::default() };
-        for part in [Part::Log, Part::Keys, Part::Views] {
+        for part in [Part::Log, Part::Keys, Part::Views, Part::Ledger] {
             assert!(!part.is_there(&settings).await.unwrap());
         }
         assert!(!settings.data.exists());

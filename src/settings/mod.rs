@@ -1,6 +1,7 @@
 //! What is configured: typed, from flags, environment, a TOML file and defaults, in this order of strength.
 
 mod layers;
+mod ledger;
 mod list;
 mod places;
 mod print;
@@ -14,6 +15,7 @@ use std::path::PathBuf;
 use serde::{Deserialize, Serialize};
 
 pub use layers::{Flags, Problem, from_process};
+pub use ledger::LedgerSettings;
 pub use print::to_toml;
 pub use secret::Secret;
 pub use store::StoreSetting;
@@ -50,6 +52,8 @@ pub struct Settings {
     pub tokens: Vec<TokenSetting>,
     /// What one request, and one process, may use.
     pub limits: Limits,
+    /// How the log is sealed, and who witnesses it.
+    pub ledger: LedgerSettings,
     /// What is logged, and how.
     pub log: LogSettings,
 }
@@ -133,6 +137,7 @@ impl Default for Settings {
             reopen_within_days: 14,
             tokens: Vec::new(),
             limits: Limits::default(),
+            ledger: LedgerSettings::default(),
             log: LogSettings::default(),
         }
     }

@@ -23,6 +23,24 @@ impl Settings {
         self.keys_directory().join("root.key")
     }
 
+    /// The directory of the ledger, when SQLite keeps it.
+    #[must_use]
+    pub fn ledger_directory(&self) -> PathBuf {
+        self.data.join("ledger")
+    }
+
+    /// The file of the key that signs for the log.
+    #[must_use]
+    pub fn ledger_key_file(&self) -> PathBuf {
+        self.ledger.key_file.clone().unwrap_or_else(|| self.keys_directory().join("ledger.key"))
+    }
+
+    /// The file of what was signed last, beside the key and outside every database.
+    #[must_use]
+    pub fn ledger_head_file(&self) -> PathBuf {
+        self.ledger_key_file().with_extension("head")
+    }
+
     /// The directory of the views, when SQLite keeps them. It can be built anew from the log.
     #[must_use]
     pub fn views_directory(&self) -> PathBuf {

@@ -13,18 +13,18 @@ const STREAMS: usize = 65_536;
 
 /// The last leaves of streams in use.
 #[derive(Debug, Default)]
-pub(super) struct Previous(HashMap<(Tenant, StreamName), (u64, Hash)>);
+pub(crate) struct Previous(HashMap<(Tenant, StreamName), (u64, Hash)>);
 
 impl Previous {
     /// The leaf of an event.
-    pub(super) fn learn(&mut self, event: &RecordedEvent, leaf: Hash) {
+    pub(crate) fn learn(&mut self, event: &RecordedEvent, leaf: Hash) {
         if self.0.len() >= STREAMS {
             self.0.clear();
         }
         self.0.insert((event.tenant.clone(), event.stream.clone()), (event.revision, leaf));
     }
 
-    pub(super) fn forget(&mut self) {
+    pub(crate) fn forget(&mut self) {
         self.0.clear();
     }
 
@@ -35,16 +35,16 @@ impl Previous {
 }
 
 /// Where leaves are looked up that are not remembered: those of this round, then those in the store.
-pub(super) struct Sources<'a> {
-    pub(super) events: &'a dyn EventStore,
-    pub(super) store: &'a dyn LedgerStore,
+pub(crate) struct Sources<'a> {
+    pub(crate) events: &'a dyn EventStore,
+    pub(crate) store: &'a dyn LedgerStore,
     /// The size of the ledger before this round, and the leaves since.
-    pub(super) from: u64,
-    pub(super) leaves: &'a [Hash],
+    pub(crate) from: u64,
+    pub(crate) leaves: &'a [Hash],
 }
 
 /// The leaf of the event before `event` in its stream; none for the first.
-pub(super) async fn find(
+pub(crate) async fn find(
     previous: &Previous,
     sources: Sources<'_>,
     event: &RecordedEvent,

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use event_store::RecordedEvent;
 use ledger::tile::TiledTree;
-use ledger::{Checkpoint, Hash, Head};
+use ledger::{Checkpoint, Hash, Head, Note, Vkey};
 
 use super::previous::{self, Sources};
 use super::{BATCH, Sealer};
@@ -82,13 +82,26 @@ impl Sealer {
         let tree = TiledTree::of_size(size, &self.store.tiles(EVENTS, &edge).await?);
         let tree =
             tree.ok_or_else(|| Error::inconsistent(format!("the tiles of the tree of {size} leaves are gone")))?;
-        if let Some(Sealed { head, .. }) = last
-            && head.root != tree.tree().root()
-        {
-            let found = Head { size, root: tree.tree().root() };
-            return Err(Error::inconsistent(format!("the checkpoint says {head}, but the tiles lead to {found}")));
+        if let Some(Sealed { head, note, .. }) = last {
+            if head.root != tree.tree().root() {
+                let found = Head { size, root: tree.tree().root() };
+                return Err(Error::inconsistent(format!("the checkpoint says {head}, but the tiles lead to {found}")));
+            }
+            self.is_ours(&note)?;
         }
         Ok(tree)
+    }
+
+    /// Whether a checkpoint is this log's, and was signed by a key that it has.
+    fn is_ours(&self, note: &Note) -> Result<(), Error> {
+        let keys: Vec<Vkey> = self.signers.all().iter().map(|signer| signer.vkey().clone()).collect();
+        match Checkpoint::open(note, self.signers.origin(), &keys) {
+            Ok(_) => Ok(()),
+            Err(error) => {
+                let advice = "every node needs the same key file, and a new key is made with `colloquy ledger rotate`";
+                Err(Error::inconsistent(format!("the last checkpoint was not signed with this key: {error}; {advice}")))
+            }
+        }
     }
 
     /// What comes next in the log: a batch, or more when more was signed before a crash than the store has got.

@@ -299,7 +299,9 @@ async fn a_command_can_hold_the_key() {
         ledger::Signer::sign(&CommandSigner { vkey: vkey.clone(), command }, b"text\n")
     };
     assert_eq!(sign("base64").unwrap(), b"text\n");
-    for (script, told) in [("cat", "in base64"), ("exit 3", "exit status: 3"), ("exec missing-program", "ended with")] {
+    for (script, told) in
+        [("echo !", "in base64"), ("exit 3", "exit status: 3"), ("exec missing-program", "ended with")]
+    {
         let error = sign(script).unwrap_err().to_string();
         assert!(error.contains(told), "{error}");
     }

@@ -13,10 +13,11 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("domain", &[]),
     ("commands", &["domain"]),
     ("projections", &["domain"]),
-    ("api", &["commands", "domain", "projections"]),
-    ("colloquy", &["api", "commands", "domain", "projections"]),
-    ("tests", &["api", "commands", "domain", "projections"]),
-    ("benches", &["api", "commands", "domain", "projections", "tests"]),
+    ("proofs", &[]),
+    ("api", &["commands", "domain", "projections", "proofs"]),
+    ("colloquy", &["api", "commands", "domain", "projections", "proofs"]),
+    ("tests", &["api", "commands", "domain", "projections", "proofs"]),
+    ("benches", &["api", "commands", "domain", "projections", "proofs", "tests"]),
 ];
 
 /// The parts that know another part, and which; no part knows anything else of the workspace.
