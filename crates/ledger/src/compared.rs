@@ -4,11 +4,11 @@ use ct_merkle::mem_backed_tree::MemoryBackedTree;
 use sha2::Sha256;
 use tlog_tiles::tlog;
 
+use crate::Hash;
 use crate::proof::{check_consistency, check_inclusion, collect, consistency, inclusion};
 use crate::tile::{Tile, TiledTree};
 use crate::tree::tests::{Memory, grown, leaf};
 use crate::tree::{NodeId, Nodes, Span};
-use crate::Hash;
 
 const SIZES: u64 = 2_000;
 
