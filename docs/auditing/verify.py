@@ -15,6 +15,8 @@ LOG, WITNESS = 1, 4  # what a key is for: the first byte of its base64 part
 ENVELOPE = {"position", "event_id", "tenant", "stream", "revision", "type", "schema_version", "occurred_at",
             "recorded_at", "actor", "command_id", "causation_id", "correlation_id"}
 
+KIT = {"format", "version", "origin", "ledger", "size", "exported_at", "complete"}
+
 
 class NotVerified(Exception):
     """What does not hold, and where."""
@@ -28,7 +30,8 @@ def at(where):
         yield
     except Wrong as problem:
         raise NotVerified(f"{where}: {problem}") from None
-    except (ValueError, KeyError, TypeError, AttributeError, StopIteration, RecursionError, OSError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, StopIteration, RecursionError, ArithmeticError,
+            OSError) as error:
         raise NotVerified(f"{where}: cannot be read: {type(error).__name__}: {error}") from None
 
 def check(holds, what):
@@ -52,13 +55,13 @@ def parse_json(data):
     def once(pairs):  # two readers of one text must not understand two things
         check(len(dict(pairs)) == len(pairs), "a key stands twice")
         return dict(pairs)
-    return json.loads(data, object_pairs_hook=once)
+    return json.loads(data.decode(), object_pairs_hook=once)  # strictly UTF-8
 
 
 # ---- keys, signed notes and checkpoints: c2sp.org/signed-note, tlog-checkpoint, tlog-cosignature
 
 def keys_in(file, kind):
-    """The keys in a file, one a line as name+id+base64, by (name, id)."""
+    """The keys in a file, one a line as name+id+base64; by (name, id)."""
     keys = {}
     for line in Path(file).read_text("utf-8").splitlines():
         if line and not line.startswith("#"):
@@ -66,43 +69,34 @@ def keys_in(file, kind):
             key = unbase64(encoded)
             check(key[0] == kind, f"{name} is not the key of a {'log' if kind == LOG else 'witness'}")
             check(sha256(name.encode() + b"\n" + key)[:4].hex() == key_id, f"the id of {name} does not belong to its key")
-            keys[name, bytes.fromhex(key_id)] = Ed25519PublicKey.from_public_bytes(key[1:])
+            keys[name, bytes.fromhex(key_id)] = kind, Ed25519PublicKey.from_public_bytes(key[1:])
     check(keys, "there is no key")
     return keys
 
-def holds(key, signature, message):
-    try:
-        key.verify(signature, message)
-        return True
-    except InvalidSignature:
-        return False
-
-def open_checkpoint(note, origin, log_keys):
-    """What a note that the log has signed says: its text, size and root; and its signature lines."""
+def open_checkpoint(note, origin, keys):
+    """What a note says that the log has signed: its text, size and root; and which witnesses have signed it when."""
     text, _, lines = note.rpartition("\n\n")
-    text, signatures, signed = text + "\n", [], False
+    text, log_has_signed, witnessed = text + "\n", False, {}
     for line in lines.removesuffix("\n").split("\n"):
         dash, name, encoded = line.split(" ")
         check(dash == "\u2014", "a signature line begins with another sign than a dash")
-        key_id, signature = unbase64(encoded)[:4], unbase64(encoded)[4:]
-        signatures.append((name, key_id, signature))
-        if (name, key_id) in log_keys:
-            signed = holds(log_keys[name, key_id], signature, text.encode())
-            check(signed, f"the signature of {name} does not hold")
-    check(signed, "none of the log's keys has signed it")
+        key_id, signature, message = unbase64(encoded)[:4], unbase64(encoded)[4:], text.encode()
+        if (name, key_id) not in keys:
+            continue  # somebody else's word
+        kind, key = keys[name, key_id]
+        if kind == WITNESS:
+            time, signature = int.from_bytes(signature[:8], "big"), signature[8:]
+            message = f"cosignature/v1\ntime {time}\n{text}".encode()
+            witnessed[name] = time
+        try:
+            key.verify(signature, message)
+        except InvalidSignature:
+            raise Wrong(f"the signature of {name} does not hold") from None
+        log_has_signed |= kind == LOG
+    check(log_has_signed, "none of the log's keys has signed it")
     found, size, root = text.split("\n")[:3]
-    check(found == origin, f"it is a checkpoint of {found}, not of {origin}")
-    return text, number(size), unbase64(root), signatures
-
-def cosigners(text, signatures, witnesses):
-    """Which witnesses have signed the text, and when."""
-    found = {}
-    for name, key_id, signature in signatures:
-        time = int.from_bytes(signature[:8], "big")
-        message = f"cosignature/v1\ntime {time}\n{text}".encode()
-        if (name, key_id) in witnesses and holds(witnesses[name, key_id], signature[8:], message):
-            found[name] = datetime.fromtimestamp(time, timezone.utc).isoformat()
-    return found
+    check(found == origin, f"it is a checkpoint of {found!r}, not of {origin}")
+    return text, number(size), unbase64(root), witnessed
 
 
 # ---- the tree, its tiles, and the bundles of entries: RFC 6962, c2sp.org/tlog-tiles
@@ -175,19 +169,22 @@ def entry_of(event, previous):
     return json.dumps(entry, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
 
 def differences(expected, entry):
-    expected, entry = json.loads(expected), json.loads(entry)
-    return "; ".join(f"{key}: the event leads to {expected.get(key)!r}, the entry says {entry.get(key)!r}"
+    try:
+        expected, entry = json.loads(expected), json.loads(entry)
+    except ValueError:
+        return "the entry is not readable"
+    return "; ".join(f"{key!r}: the event leads to {expected.get(key)!r}, the entry says {entry.get(key)!r}"
                      for key in sorted({*expected, *entry}) if expected.get(key) != entry.get(key))
 
 def check_event(line, position, entry, streams):
     """Compares an event with its entry, its position and its stream so far; the leaf over it."""
     check(line, "the event is missing")
     event = parse_json(line)
-    check(event["position"] == str(position), f"the event of position {event['position']} stands there")
+    check(event["position"] == str(position), f"the event of position {event['position']!r} stands there")
     check(event.keys() - ENVELOPE in ({"body"}, {"body_base64"}), "the event has other keys than an event has")
     key = event["tenant"], event["stream"]
     revision, previous = streams.get(key, (0, None))
-    check(event["revision"] == str(revision), f"revision {event['revision']} of {key[1]} stands for revision {revision}")
+    check(event["revision"] == str(revision), f"revision {event['revision']!r} of {key[1]!r} stands for revision {revision}")
     expected = entry_of(event, previous)
     check(entry, "the entry is missing")
     check(entry == expected, f"the event is not the one in the ledger: {differences(expected, entry)}")
@@ -196,16 +193,17 @@ def check_event(line, position, entry, streams):
     return leaf
 
 
-def verify(kit, log_keys, witnesses, required):
-    origin = next(iter(log_keys))[0]
+def verify(kit, origin, keys, required):
     with at("checkpoint"):
-        text, size, _, signatures = open_checkpoint((kit / "checkpoint").read_text("utf-8"), origin, log_keys)
+        text, size, _, witnessed = open_checkpoint((kit / "checkpoint").read_text("utf-8"), origin, keys)
+        check(len(witnessed) >= required, f"{len(witnessed)} of the {required} witnesses that are required have signed it")
     with at("kit.json"):
         about = parse_json((kit / "kit.json").read_bytes())
+        check(KIT <= about.keys(), f"it lacks {KIT - about.keys()}")
         check((about["format"], about["version"], about["ledger"]) == ("colloquy-kit", 1, "events"), "an unknown kind of kit")
-        check(about["origin"] == origin, f"it says that the kit is of {about['origin']}, not of {origin}")
+        check(about["origin"] == origin, f"it says that the kit is of {about['origin']!r}, not of {origin}")
         check(about["complete"] is True, "the export was not finished")
-        check(number(about["size"]) == size, f"it says {about['size']} events, the last checkpoint says {size}")
+        check(number(about["size"]) == size, f"it says {about['size']!r} events, the last checkpoint says {size}")
     tree, streams, checkpoints, opened = Tree(kit, size), {}, 0, None
     events, entries = lines_in(*sorted((kit / "events").glob("*.ndjson"))), entries_in(kit, size)
     for number_of_line, line in enumerate(lines_in(kit / "checkpoints.ndjson"), 1):
@@ -217,7 +215,7 @@ def verify(kit, log_keys, witnesses, required):
             with at(f"position {position}"):
                 tree.push(check_event(next(events, None), position, next(entries, None), streams))
         with at(f"checkpoint of size {until}"):
-            opened = open_checkpoint(stated["note"], origin, log_keys)
+            opened = open_checkpoint(stated["note"], origin, keys)
             check((opened[1], opened[2]) == (until, unbase64(stated["root"])), "its line says another head than its note")
             check(opened[2] == tree.root(), f"it says root {opened[2].hex()}, the events lead to {tree.root().hex()}")
             checkpoints += 1
@@ -226,16 +224,13 @@ def verify(kit, log_keys, witnesses, required):
     with at(f"position {size + 1}"):
         check(next(events, None) is None, "there are more events than the last checkpoint has")
         check(next(entries, None) is None, "there are more entries than the last checkpoint has")
-    with at("checkpoint"):
-        seen = cosigners(text, signatures, witnesses)
-        check(len(seen) >= required, f"{len(seen)} of the {required} witnesses that are required have signed it")
     print(f"log         {origin}\nsize        {size}\nroot        {tree.root().hex()}\n"
           f"events      {size} without a gap, each with the envelope and body that the ledger commits to\n"
           f"streams     {len(streams)}, each from revision 0 without a gap, each event chained to the one before it\n"
           f"tiles       {tree.tiles} of hashes, {(size + 255) // 256} of entries: all follow from the events\n"
           f"checkpoints {checkpoints}, each signed by the log and with the root that follows from the events")
-    for name, time in seen.items():
-        print(f"witness     {name} signed the last checkpoint at {time}")
+    for name, time in witnessed.items():
+        print(f"witness     {name} signed the last checkpoint at {datetime.fromtimestamp(time, timezone.utc).isoformat()}")
     print("VERIFIED")
 
 
@@ -249,14 +244,15 @@ def main():
     try:
         with at(arguments.key):
             log_keys = keys_in(arguments.key, LOG)
-            check(len({name for name, _ in log_keys}) == 1, "the keys are of several logs")
+            origin, *others = {name for name, _ in log_keys}
+            check(not others, "the keys are of several logs")
         with at(arguments.witness):
             witnesses = keys_in(arguments.witness, WITNESS) if arguments.witness else {}
     except NotVerified as problem:
         parser.error(str(problem))
     try:
         with at(arguments.kit):
-            verify(arguments.kit, log_keys, witnesses, arguments.require)
+            verify(arguments.kit, origin, {**log_keys, **witnesses}, arguments.require)
     except NotVerified as problem:
         sys.exit(f"NOT VERIFIED: {problem}")
 
