@@ -7,7 +7,7 @@
 pub mod guard;
 pub mod keys;
 pub(crate) mod previous;
-mod round;
+pub mod round;
 pub mod running;
 #[cfg(test)]
 mod tests;

@@ -11,6 +11,7 @@ use vault::{Access, FieldContext, Opened, Personal};
 use super::event_id::event_id;
 use super::key::Key;
 use super::loading::View;
+use super::salt::salted;
 use super::states::Loaded;
 use super::{Executor, Outcome, Request, observe};
 use crate::{Command, Context, Error, World};
@@ -174,12 +175,14 @@ impl Executor {
             let event_id = event_id(&asked.key.tenant, asked.request.command_id, index, asked.at);
             let owner = loaded.state.subject(&event).unwrap_or(asked.key.stream.uuid());
             self.0.vault.seal(&asked.key.subject(owner), event_id, &mut event).await?;
+            let body = event.encode().map_err(Error::Encode)?;
+            let body = salted(&self.0.vault, asked.key.tenant.as_str(), event_id, &mut event, body);
             sealed.push(NewEvent {
                 event_id,
                 event_type: event.event_type().into(),
                 schema_version: event.schema_version(),
                 occurred_at: asked.at,
-                body: event.encode().map_err(Error::Encode)?.into(),
+                body: body.into(),
             });
             loaded.evolve(&event, Meta { event_id, at: asked.at });
         }

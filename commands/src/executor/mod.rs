@@ -16,6 +16,7 @@ mod loading;
 mod locks;
 mod observe;
 mod request;
+mod salt;
 mod states;
 #[cfg(test)]
 mod tests;

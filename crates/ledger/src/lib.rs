@@ -18,6 +18,8 @@
 pub mod bundle;
 pub mod checkpoint;
 pub mod commitment;
+#[cfg(test)]
+mod compared;
 pub mod cosignature;
 mod decimal;
 pub mod hash;
