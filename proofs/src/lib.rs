@@ -4,12 +4,14 @@
 //! Every event becomes a leaf of a transparency log, in the order of the log: the event at position *n* is leaf *n* − 1.
 //! A [`store`] keeps them beside the log; [`prove`] makes proofs of them.
 
+mod durable;
 pub mod entry;
 pub mod error;
 pub mod prove;
 pub mod sealer;
 pub mod store;
 pub mod tail;
+pub mod witness;
 
 pub use error::Error;
 pub use store::{Growth, LedgerStore, Sealed};
