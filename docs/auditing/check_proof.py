@@ -68,7 +68,7 @@ def main():
     except NotVerified as problem:
         sys.exit(f"NOT PROVEN: {problem}")
     print(json.dumps(stated, indent=2))
-    print(f"PROVEN: position {index + 1} of {size} in {origin}, witnessed by {', '.join(witnessed) or 'nobody'}"
+    print(f"PROVEN: position {index + 1} of {size} in {origin}, witnessed by {', '.join(witnessed) or 'no witness that is known'}"
           + (", with the body in the event that was given" if arguments.event else ""))
 
 
