@@ -97,7 +97,8 @@ impl Rest {
         let (mut lines, until) = (Vec::new(), self.until);
         for sealed in self.ledger.checkpoints(self.after, most).await?.iter().take_while(|next| next.head.size <= until)
         {
-            serde_json::to_writer(&mut lines, &CheckpointLine::from(sealed)).expect("a line is JSON, and memory takes it");
+            serde_json::to_writer(&mut lines, &CheckpointLine::from(sealed))
+                .expect("a line is JSON, and memory takes it");
             lines.push(b'\n');
             (self.after, self.left) = (sealed.head.size, self.left - 1);
         }
