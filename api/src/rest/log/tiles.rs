@@ -52,7 +52,6 @@ fn served(bytes: Vec<u8>, cached: &'static str) -> Response {
     (headers, bytes).into_response()
 }
 
-#[expect(clippy::needless_pass_by_value, reason = "it stands behind map_err")]
 fn not_a_path(error: NotAPath) -> RestError {
     RestError::new(ErrorCode::BadRequest, error.to_string())
 }

@@ -36,11 +36,17 @@ impl Seal {
 
     /// Seals everything that the log has; the checkpoint over it.
     pub async fn now(&self) -> Sealed {
+        let last = self.unheard().await;
+        self.tell(SealerState::Sealing, Some(last.clone()));
+        last
+    }
+
+    /// The same, as if another node did: this one has not heard of it yet.
+    pub async fn unheard(&self) -> Sealed {
         let head = self.events.head().await.unwrap();
         self.sealer.lock().await.round(noon()).await.unwrap();
         let last = self.service.last().await.unwrap().unwrap();
         assert_eq!(last.head.size, head, "one round takes all of a short log");
-        self.tell(SealerState::Sealing, Some(last.clone()));
         last
     }
 
