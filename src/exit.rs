@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use api::transport::DocumentsError;
 use projections::{AsOfError, RebuildError};
+use proofs::witness;
 
 use crate::settings::{Problem, TokenProblem};
 
@@ -23,6 +24,12 @@ pub enum Exit {
     NotFound = 5,
     /// It ran to its end, but found something wrong or left something out.
     Findings = 6,
+    /// A witness has evidence that a log has broken its word.
+    Alarm = 30,
+    /// A log does not prove to a witness that it goes on from what it has shown before.
+    Unproven = 31,
+    /// What a log shows to a witness is not signed by its key.
+    Untrusted = 32,
 }
 
 impl From<Exit> for ExitCode {
@@ -77,6 +84,12 @@ fn meaning_of_one(cause: &(dyn std::error::Error + 'static)) -> Option<Exit> {
     if let Some(commands::Error::Refused(refusal)) = cause.downcast_ref::<commands::Error>() {
         return refusal.code().ends_with("_NOT_FOUND").then_some(Exit::NotFound);
     }
+    if let Some(error) = cause.downcast_ref::<witness::Error>() {
+        return of_witness(error);
+    }
+    if cause.is::<witness::BadLog>() {
+        return Some(Exit::Configuration);
+    }
     if let Some(error) = cause.downcast_ref::<vault::Error>() {
         return of_vault(error);
     }
@@ -119,6 +132,18 @@ fn of_log(error: &event_store::Error) -> Exit {
     match error {
         event_store::Error::Unavailable { .. } => Exit::Unavailable,
         event_store::Error::Corrupt(_) => Exit::Failure,
+    }
+}
+
+fn of_witness(error: &witness::Error) -> Option<Exit> {
+    use witness::Error as E;
+    match error {
+        E::Broken(_) | E::Alarmed { .. } => Some(Exit::Alarm),
+        E::Unproven { .. } => Some(Exit::Unproven),
+        E::Untrusted(_) => Some(Exit::Untrusted),
+        E::Away(_) => Some(Exit::Unavailable),
+        E::Memory { .. } => Some(Exit::Configuration),
+        E::Sign(_) => None,
     }
 }
 
@@ -166,6 +191,8 @@ mod tests {
         check(io::Error::from(io::ErrorKind::AddrInUse), Exit::Unavailable);
         check(io::Error::from(io::ErrorKind::AddrNotAvailable), Exit::Configuration);
         check(Stop::findings("x"), Exit::Findings);
+        check(witness::Error::Alarmed { evidence: "x".into() }, Exit::Alarm);
+        check(witness::BadLog::Empty, Exit::Configuration);
         check(io::Error::other("x"), Exit::Failure);
     }
 

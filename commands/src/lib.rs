@@ -9,6 +9,7 @@ pub mod conversation;
 pub mod customer;
 pub mod error;
 pub mod executor;
+pub mod ledger;
 pub mod queue;
 pub mod reactions;
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! What every aggregate has: a state that is a fold over its events, and rules that refuse.
 
+use std::convert::Infallible;
+
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
@@ -39,6 +41,17 @@ pub trait Refusal: std::error::Error + Send + Sync + 'static {
 
     /// The input field it is about, in camel case, if it is about one.
     fn field(&self) -> Option<&'static str>;
+}
+
+/// Of a stream that turns nothing down.
+impl Refusal for Infallible {
+    fn code(&self) -> &'static str {
+        match *self {}
+    }
+
+    fn field(&self) -> Option<&'static str> {
+        match *self {}
+    }
 }
 
 /// Declares the refusals of a stream: `Variant [{ fields }] "CODE" (input field)? "message"`.

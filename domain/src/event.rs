@@ -6,6 +6,7 @@ use vault::{Personal, PersonalField, PersonalFields, PersonalValue};
 use crate::agent::AgentEvent;
 use crate::conversation::ConversationEvent;
 use crate::customer::CustomerEvent;
+use crate::ledger::LedgerEvent;
 use crate::queue::QueueEvent;
 use crate::upcast::{self, UPCASTS};
 
@@ -98,6 +99,8 @@ pub enum Event {
     Agent(AgentEvent),
     /// Of a Queue.
     Queue(QueueEvent),
+    /// Of the keeping of the log.
+    Ledger(LedgerEvent),
 }
 
 impl Event {
@@ -111,6 +114,7 @@ impl Event {
             CustomerEvent::CATEGORY => CustomerEvent::decode(event_type, version, body).map(Self::Customer),
             AgentEvent::CATEGORY => AgentEvent::decode(event_type, version, body).map(Self::Agent),
             QueueEvent::CATEGORY => QueueEvent::decode(event_type, version, body).map(Self::Queue),
+            LedgerEvent::CATEGORY => LedgerEvent::decode(event_type, version, body).map(Self::Ledger),
             _ => Err(DecodeError::Unknown { event_type: event_type.to_owned(), version }),
         }
     }
@@ -123,6 +127,7 @@ impl Event {
             Self::Customer(event) => event.event_type(),
             Self::Agent(event) => event.event_type(),
             Self::Queue(event) => event.event_type(),
+            Self::Ledger(event) => event.event_type(),
         }
     }
 
@@ -134,6 +139,7 @@ impl Event {
             Self::Customer(event) => event.schema_version(),
             Self::Agent(event) => event.schema_version(),
             Self::Queue(event) => event.schema_version(),
+            Self::Ledger(event) => event.schema_version(),
         }
     }
 
@@ -147,13 +153,21 @@ impl Event {
             Self::Customer(event) => event.encode(),
             Self::Agent(event) => event.encode(),
             Self::Queue(event) => event.encode(),
+            Self::Ledger(event) => event.encode(),
         }
     }
 
     /// The published shapes of all events of all streams.
     #[must_use]
     pub fn schemas() -> Vec<EventSchema> {
-        [ConversationEvent::schemas(), CustomerEvent::schemas(), AgentEvent::schemas(), QueueEvent::schemas()].concat()
+        [
+            ConversationEvent::schemas(),
+            CustomerEvent::schemas(),
+            AgentEvent::schemas(),
+            QueueEvent::schemas(),
+            LedgerEvent::schemas(),
+        ]
+        .concat()
     }
 }
 
@@ -164,6 +178,7 @@ impl PersonalFields for Event {
             Self::Customer(event) => event.visit_personal(visit),
             Self::Agent(event) => event.visit_personal(visit),
             Self::Queue(event) => event.visit_personal(visit),
+            Self::Ledger(event) => event.visit_personal(visit),
         }
     }
 }

@@ -30,6 +30,11 @@ macro_rules! ids {
     )*};
 }
 
+impl LedgerId {
+    /// That of the event log: there is one in an installation.
+    pub const EVENTS: Self = Self(Uuid::from_u128(0x6c65_6467_6572_8000_8000_0000_0000_0001));
+}
+
 ids! {
     /// One customer's matter.
     ConversationId;
@@ -43,6 +48,8 @@ ids! {
     AgentId;
     /// A queue of Conversations that wait.
     QueueId;
+    /// The ledger of a log.
+    LedgerId;
     /// One request of an Agent for suggestions.
     SuggestionId;
     /// One question to a knowledge base.

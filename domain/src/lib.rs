@@ -1,6 +1,6 @@
 //! What is true of customer service: events, states, rules. Synchronous; no I/O, no clock, no randomness.
 //!
-//! There are four streams: [`conversation`], [`customer`], [`agent`] and [`queue`]. Each has its events, a state that
+//! There are five streams: [`conversation`], [`customer`], [`agent`], [`queue`] and [`ledger`]. Each has its events, a state that
 //! is a fold over them, and the refusals its rules give. Facts that come from a clock, a random source or another
 //! stream enter as values in a command, decided before the event is.
 
@@ -13,6 +13,7 @@ pub mod customer;
 pub mod event;
 pub mod ids;
 pub mod language;
+pub mod ledger;
 mod macros;
 pub mod participant;
 pub mod queue;
@@ -24,7 +25,7 @@ pub use actor::Actor;
 pub use aggregate::{Aggregate, Meta, Refusal};
 pub use code::{Code, InvalidCode};
 pub use event::{DecodeError, DomainEvent, Event};
-pub use ids::{AgentId, ConversationId, CustomerId, HandoffId, QueueId, TurnId};
+pub use ids::{AgentId, ConversationId, CustomerId, HandoffId, LedgerId, QueueId, TurnId};
 pub use language::Language;
 pub use participant::Participant;
 pub use stream::{InvalidStream, StreamId};

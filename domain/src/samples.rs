@@ -6,6 +6,7 @@ mod agent;
 mod conversation;
 mod customer;
 mod knowledge;
+mod ledger;
 mod lifecycle;
 mod ownership;
 mod queue;
@@ -25,7 +26,8 @@ pub fn all(text: &str) -> Vec<Event> {
     let customer = sample.customer().into_iter().map(Event::Customer);
     let agent = sample.agent().into_iter().map(Event::Agent);
     let queue = sample.queue().into_iter().map(Event::Queue);
-    conversation.chain(customer).chain(agent).chain(queue).collect()
+    let ledger = sample.ledger().into_iter().map(Event::Ledger);
+    conversation.chain(customer).chain(agent).chain(queue).chain(ledger).collect()
 }
 
 /// What examples are made of.

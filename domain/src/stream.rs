@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use uuid::Uuid;
 
-use crate::{AgentId, ConversationId, CustomerId, QueueId};
+use crate::{AgentId, ConversationId, CustomerId, LedgerId, QueueId};
 
 /// The stream of one aggregate, named `<category>-<uuid>`.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -18,11 +18,13 @@ pub enum StreamId {
     Agent(AgentId),
     /// A Queue's.
     Queue(QueueId),
+    /// That of the keeping of the log.
+    Ledger(LedgerId),
 }
 
 /// Why a text names no stream.
 #[derive(thiserror::Error, Clone, PartialEq, Eq, Debug)]
-#[error("no stream is named so: a stream is conversation-, customer-, agent- or queue- and a uuid")]
+#[error("no stream is named so: a stream is conversation-, customer-, agent-, queue- or ledger- and a uuid")]
 pub struct InvalidStream;
 
 impl StreamId {
@@ -34,6 +36,7 @@ impl StreamId {
             Self::Customer(_) => "customer",
             Self::Agent(_) => "agent",
             Self::Queue(_) => "queue",
+            Self::Ledger(_) => "ledger",
         }
     }
 
@@ -45,6 +48,7 @@ impl StreamId {
             Self::Customer(id) => id.0,
             Self::Agent(id) => id.0,
             Self::Queue(id) => id.0,
+            Self::Ledger(id) => id.0,
         }
     }
 }
@@ -66,6 +70,7 @@ impl FromStr for StreamId {
             "customer" => Ok(Self::Customer(CustomerId(id))),
             "agent" => Ok(Self::Agent(AgentId(id))),
             "queue" => Ok(Self::Queue(QueueId(id))),
+            "ledger" => Ok(Self::Ledger(LedgerId(id))),
             _ => Err(InvalidStream),
         }
     }

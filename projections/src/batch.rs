@@ -51,6 +51,7 @@ fn decode(recorded: &RecordedEvent) -> Result<(StreamId, Event), Poison> {
         Event::Customer(_) => "customer",
         Event::Agent(_) => "agent",
         Event::Queue(_) => "queue",
+        Event::Ledger(_) => "ledger",
     };
     if stream.category() == category { Ok((stream, event)) } else { Err(Poison::Misplaced) }
 }

@@ -4,6 +4,7 @@
 //! Every event becomes a leaf of a transparency log, in the order of the log: the event at position *n* is leaf *n* − 1.
 //! A [`store`] keeps them beside the log; [`prove`] makes proofs of them, and a [`service`] hands them out.
 
+mod durable;
 pub mod entry;
 pub mod error;
 pub mod prove;
@@ -11,6 +12,7 @@ pub mod sealer;
 pub mod service;
 pub mod store;
 pub mod tail;
+pub mod witness;
 
 pub use error::Error;
 pub use service::LedgerService;

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
-use super::{completions, config, demo, erase, events, import, ledger, load, rebuild, replay, schema, serve};
+use super::{completions, config, demo, erase, events, import, ledger, load, rebuild, replay, schema, serve, witness};
 use crate::settings::Flags;
 
 /// An intelligent customer-service backend whose every turn is an immutable, provable event.
@@ -73,6 +73,8 @@ pub enum Command {
     Schema(schema::Schema),
     /// Print or rotate the key that signs for the log.
     Ledger(ledger::Ledger),
+    /// Follow a log, and cosign that each of its checkpoints goes on from the one before.
+    Witness(witness::WitnessCommand),
     /// Put load on a server and measure it.
     Load(load::Load),
     /// Erase a customer: destroy the keys of their personal data, for good.
@@ -99,6 +101,7 @@ impl Command {
             | Self::Doctor
             | Self::Schema(_)
             | Self::Ledger(_)
+            | Self::Witness(_)
             | Self::Load(_)
             | Self::Erase(_)
             | Self::Config(_)

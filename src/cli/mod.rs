@@ -17,6 +17,7 @@ mod schema;
 mod serve;
 mod status;
 mod version;
+mod witness;
 
 use std::process::ExitCode;
 
@@ -69,7 +70,8 @@ fn run(arguments: Arguments, output: Output) -> anyhow::Result<()> {
         Command::Rebuild(rebuild) => wait(rebuild::run(&call, rebuild)),
         Command::Status => wait(status::run(&call)),
         Command::Doctor => wait(crate::doctor::run(&call)),
-        Command::Ledger(ledger) => ledger::run(&call, &ledger),
+        Command::Ledger(ledger) => wait(ledger::run(&call, ledger)),
+        Command::Witness(witness) => wait(witness::run(&call, witness)),
         Command::Load(load) => wait(load::run(&call, load)),
         Command::Erase(erase) => wait(erase::run(&call, erase)),
     }

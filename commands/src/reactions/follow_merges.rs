@@ -39,8 +39,12 @@ impl Reaction for FollowMerges {
                 Intent::ask("undo", customer::UndoMerge { customer: unmerged.target, source })
             }
             (
-                StreamId::Conversation(_) | StreamId::Customer(_) | StreamId::Agent(_) | StreamId::Queue(_),
-                Event::Conversation(_) | Event::Customer(_) | Event::Agent(_) | Event::Queue(_),
+                StreamId::Conversation(_)
+                | StreamId::Customer(_)
+                | StreamId::Agent(_)
+                | StreamId::Queue(_)
+                | StreamId::Ledger(_),
+                Event::Conversation(_) | Event::Customer(_) | Event::Agent(_) | Event::Queue(_) | Event::Ledger(_),
             ) => return Vec::new(),
         };
         vec![intent]

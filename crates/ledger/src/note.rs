@@ -27,11 +27,14 @@ impl Note {
     /// Signs a text that ends with a newline.
     ///
     /// # Errors
-    /// The signer's.
+    /// The signer's, and when what it made is not its signature.
     pub fn sign(text: String, signers: &[&dyn Signer]) -> Result<Self, SignError> {
         let mut note = Self { text, signatures: Vec::new() };
         for signer in signers {
             let payload = signer.sign(note.text.as_bytes())?;
+            if !signer.vkey().verify_raw(note.text.as_bytes(), &payload) {
+                return Err(SignError(format!("what was made for {} is not its signature", signer.vkey().name())));
+            }
             note.signatures.push(Signature::by(signer.vkey(), payload));
         }
         Ok(note)

@@ -1,7 +1,7 @@
 //! A state is a fold over events, whatever they are: it takes in every fact and never fails.
 
 use chrono::DateTime;
-use domain::{Aggregate, Event, Meta, agent, conversation, customer, queue, samples};
+use domain::{Aggregate, Event, Meta, agent, conversation, customer, ledger, queue, samples};
 use proptest::collection::vec;
 use proptest::prelude::{any, prop_assert_eq, proptest};
 use proptest::sample::{Index, select};
@@ -9,13 +9,14 @@ use uuid::Uuid;
 
 use crate::support::CANARY;
 
-/// The states of all four streams.
+/// The states of all five streams.
 #[derive(Clone, PartialEq, Debug, Default)]
 struct States {
     conversation: conversation::Conversation,
     customer: customer::Customer,
     agent: agent::Agent,
     queue: queue::Queue,
+    ledger: ledger::Ledger,
 }
 
 impl States {
@@ -27,6 +28,7 @@ impl States {
                 Event::Customer(event) => self.customer.evolve(event, meta),
                 Event::Agent(event) => self.agent.evolve(event, meta),
                 Event::Queue(event) => self.queue.evolve(event, meta),
+                Event::Ledger(event) => self.ledger.evolve(event, meta),
             }
         }
         self

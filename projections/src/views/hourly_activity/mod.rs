@@ -76,7 +76,9 @@ impl View for HourlyActivity {
     fn apply(&mut self, seen: &Seen<'_>) -> Result<(), Poison> {
         match seen.event {
             Event::Conversation(event) if fold::heeds(event) => self.fold(seen, event),
-            Event::Conversation(_) | Event::Customer(_) | Event::Agent(_) | Event::Queue(_) => Ok(()),
+            Event::Conversation(_) | Event::Customer(_) | Event::Agent(_) | Event::Queue(_) | Event::Ledger(_) => {
+                Ok(())
+            }
         }
     }
 }

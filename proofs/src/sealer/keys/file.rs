@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 use ledger::SecretKey;
 use ledger::note::Algorithm;
 
-use super::super::guard::replace;
 use crate::Error;
+use crate::durable::replace;
 
 /// The path; the file is read when it is asked.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -39,20 +39,19 @@ impl KeyFile {
         }
     }
 
-    /// Puts a new key of the same log before the present one.
+    /// Puts a new key of the same log before the present one; the old key and the new one. While the last rotation is
+    /// not over, its two keys come back and nothing is changed.
     ///
     /// # Errors
-    /// When a key is still retiring, or the file cannot be read or written.
+    /// When the file cannot be read or written.
     pub fn rotate(&self, seed: [u8; 32]) -> Result<(SecretKey, SecretKey), Error> {
-        let (old, retiring) = self.read()?;
-        if retiring.is_some() {
-            return Err(Error::unavailable(
-                "the last rotation is not over: start the server, and let it seal an event",
-            ));
+        let (current, retiring) = self.read()?;
+        if let Some(retiring) = retiring {
+            return Ok((retiring, current));
         }
-        let new = self.key(ledger::Signer::vkey(&old).name(), seed)?;
-        self.write(&[&new, &old])?;
-        Ok((old, new))
+        let new = self.key(ledger::Signer::vkey(&current).name(), seed)?;
+        self.write(&[&new, &current])?;
+        Ok((current, new))
     }
 
     /// The present key, and the one that is retiring.
