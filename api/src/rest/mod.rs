@@ -1,6 +1,6 @@
 //! What stands beside GraphQL: how the process does, what it measured, the log to take away, and the ledger that proves it.
 //!
-//! `/readyz`, `/version` and `/metrics` hold no data and need no token. `/v1/events` needs one that may read the log; [`log`]
+//! `/readyz`, `/version` and `/metrics` hold no data and need no token. `/v1/events` needs one that may read the log; `log`
 //! says which of its parts need one.
 
 mod error;
