@@ -1,6 +1,13 @@
 //! The one place where this binary draws ids and secrets; everything else gets them as arguments.
 
+use chrono::{DateTime, Utc};
 use uuid::Uuid;
+
+/// The time.
+#[expect(clippy::disallowed_methods, reason = "the edge at which the binary gets the time")]
+pub fn now() -> DateTime<Utc> {
+    Utc::now()
+}
 
 /// A fresh id for a command.
 #[expect(clippy::disallowed_methods, reason = "the edge at which the binary makes ids")]

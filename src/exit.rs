@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use api::transport::DocumentsError;
 use projections::{AsOfError, RebuildError};
-use proofs::witness;
+use proofs::{kit, witness};
 
 use crate::settings::{Problem, TokenProblem};
 
@@ -13,28 +13,48 @@ use crate::settings::{Problem, TokenProblem};
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Exit {
     /// Something failed that has no code of its own.
-    Failure = 1,
+    Failure,
     /// The command line makes no sense.
-    Usage = 2,
+    Usage,
     /// The configuration or a key file is not as it must be.
-    Configuration = 3,
+    Configuration,
     /// What is kept is away, or another process has it or the address; try again.
-    Unavailable = 4,
+    Unavailable,
     /// What was asked for does not exist.
-    NotFound = 5,
+    NotFound,
     /// It ran to its end, but found something wrong or left something out.
-    Findings = 6,
+    Findings,
+    /// A log was not verified: the kind of its first fault, 10 to 22.
+    Verdict(kit::Code),
     /// A witness has evidence that a log has broken its word.
-    Alarm = 30,
+    Alarm,
     /// A log does not prove to a witness that it goes on from what it has shown before.
-    Unproven = 31,
+    Unproven,
     /// What a log shows to a witness is not signed by its key.
-    Untrusted = 32,
+    Untrusted,
+}
+
+impl Exit {
+    /// The number.
+    pub fn number(self) -> u8 {
+        match self {
+            Self::Failure => 1,
+            Self::Usage => 2,
+            Self::Configuration => 3,
+            Self::Unavailable => 4,
+            Self::NotFound => 5,
+            Self::Findings => 6,
+            Self::Verdict(code) => code.exit(),
+            Self::Alarm => 30,
+            Self::Unproven => 31,
+            Self::Untrusted => 32,
+        }
+    }
 }
 
 impl From<Exit> for ExitCode {
     fn from(exit: Exit) -> Self {
-        Self::from(exit as u8)
+        Self::from(exit.number())
     }
 }
 
@@ -55,6 +75,11 @@ impl Stop {
     /// What was asked for does not exist.
     pub fn not_found(message: impl Into<String>) -> Self {
         Self { exit: Exit::NotFound, message: message.into() }
+    }
+
+    /// A log was not verified.
+    pub fn verdict(code: kit::Code, message: impl Into<String>) -> Self {
+        Self { exit: Exit::Verdict(code), message: message.into() }
     }
 
     /// It ran to its end, but found something wrong or left something out.
@@ -86,6 +111,9 @@ fn meaning_of_one(cause: &(dyn std::error::Error + 'static)) -> Option<Exit> {
     }
     if let Some(error) = cause.downcast_ref::<witness::Error>() {
         return of_witness(error);
+    }
+    if let Some(kit::VerifyError::Away { .. }) = cause.downcast_ref::<kit::VerifyError>() {
+        return Some(Exit::Unavailable);
     }
     if cause.is::<witness::BadLog>() {
         return Some(Exit::Configuration);

@@ -2,11 +2,13 @@
 //! checks it.
 //!
 //! Every event becomes a leaf of a transparency log, in the order of the log: the event at position *n* is leaf *n* − 1.
-//! A [`store`] keeps them beside the log; [`prove`] makes proofs of them, and a [`service`] hands them out.
+//! A [`store`] keeps them beside the log; [`prove`] makes proofs of them, and a [`service`] hands them out; a [`kit`] takes
+//! all of it to an auditor.
 
 mod durable;
 pub mod entry;
 pub mod error;
+pub mod kit;
 pub mod prove;
 pub mod sealer;
 pub mod service;

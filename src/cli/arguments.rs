@@ -4,7 +4,9 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
-use super::{completions, config, demo, erase, events, import, ledger, load, rebuild, replay, schema, serve, witness};
+use super::{
+    audit, completions, config, demo, erase, events, import, ledger, load, rebuild, replay, schema, serve, witness,
+};
 use crate::settings::Flags;
 
 /// An intelligent customer-service backend whose every turn is an immutable, provable event.
@@ -71,6 +73,8 @@ pub enum Command {
     Doctor,
     /// Print the schemas of the API or of the events.
     Schema(schema::Schema),
+    /// Take the log to an auditor, and check what was taken.
+    Audit(audit::Audit),
     /// Print or rotate the key that signs for the log.
     Ledger(ledger::Ledger),
     /// Follow a log, and cosign that each of its checkpoints goes on from the one before.
@@ -100,6 +104,7 @@ impl Command {
             | Self::Status
             | Self::Doctor
             | Self::Schema(_)
+            | Self::Audit(_)
             | Self::Ledger(_)
             | Self::Witness(_)
             | Self::Load(_)

@@ -5,7 +5,6 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::Context as _;
-use chrono::Utc;
 use clap::{Args, Subcommand};
 use ledger::{Signer as _, Vkey};
 use proofs::witness::{self, Directory, Error, Http, Log, Memory, Seen, Source, Witness};
@@ -113,7 +112,7 @@ impl Follow {
 
     /// Looks once and tells; inside, what may be over at the next look.
     async fn look(&self, witness: &mut Witness, log: &Log, output: Output) -> anyhow::Result<Result<(), Error>> {
-        let now = now();
+        let now = edge::now();
         let seen = match witness.look(now).await {
             Ok(seen) => seen,
             Err(error) if error.may_pass() => return Ok(Err(error)),
@@ -183,11 +182,6 @@ fn trusted(log_key: &str) -> anyhow::Result<Log> {
 /// How long to wait after so many failures in a row.
 fn pause(failures: u32) -> Duration {
     LONGEST_PAUSE.min(Duration::from_secs(1 << failures.saturating_sub(1).min(16)))
-}
-
-#[expect(clippy::disallowed_methods, reason = "the edge at which the witness gets the time")]
-fn now() -> chrono::DateTime<Utc> {
-    Utc::now()
 }
 
 #[cfg(test)]

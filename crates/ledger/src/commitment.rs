@@ -3,14 +3,16 @@
 //! It holds everything that the log keeps of an event but the body, and the body's digest, so the body can be sealed, and its keys
 //! destroyed, while every proof stays. Positions, revisions and times are strings, because numbers of JSON are doubles.
 
+mod fields;
 mod json;
 
 use chrono::{DateTime, SecondsFormat, Utc};
 
 use crate::Hash;
 use crate::bundle::{MAX_ENTRY, TooLong};
-use crate::hash::push_hex;
-use json::{Cursor, push_optional, push_string};
+use json::Cursor;
+
+pub use fields::Fields;
 
 /// The version of the shape, which every entry carries as `v`.
 pub const VERSION: u32 = 1;
@@ -72,51 +74,28 @@ impl Commitment {
         if text.len() > MAX_ENTRY { Err(TooLong { bytes: text.len() }) } else { Ok(text.into_bytes()) }
     }
 
-    /// The keys in the order that RFC 8785 §3.2.3 gives them.
     fn write(&self, text: &mut String) {
-        text.push_str(r#"{"actor":{"id":"#);
-        push_string(text, &self.actor.id);
-        text.push_str(r#","kind":"#);
-        push_string(text, &self.actor.kind);
-        if let Some(on_behalf_of) = &self.actor.on_behalf_of {
-            text.push_str(r#","on_behalf_of":"#);
-            push_string(text, on_behalf_of);
-        }
-        text.push_str(r#"},"at":""#);
-        push_time(text, self.recorded_at);
-        text.push_str(r#"","body_sha256":""#);
-        push_hex(text, self.body);
-        text.push_str(r#"","cause":"#);
-        push_optional(text, self.causation_id.as_deref());
-        text.push_str(r#","command":"#);
-        push_string(text, &self.command_id);
-        text.push_str(r#","correlation":"#);
-        push_optional(text, self.correlation_id.as_deref());
-        text.push_str(r#","event_id":"#);
-        push_string(text, &self.event_id);
-        text.push_str(r#","occurred":""#);
-        push_time(text, self.occurred_at);
-        text.push_str(r#"","pos":""#);
-        text.push_str(&self.position.to_string());
-        match self.previous {
-            Some(previous) => {
-                text.push_str(r#"","prev":""#);
-                push_hex(text, previous);
-                text.push('"');
-            }
-            None => text.push_str(r#"","prev":null"#),
-        }
-        text.push_str(r#","rev":""#);
-        text.push_str(&self.revision.to_string());
-        text.push_str(r#"","schema":"#);
-        text.push_str(&self.schema.to_string());
-        text.push_str(r#","stream":"#);
-        push_string(text, &self.stream);
-        text.push_str(r#","tenant":"#);
-        push_string(text, &self.tenant);
-        text.push_str(r#","type":"#);
-        push_string(text, &self.event_type);
-        text.push_str(r#","v":1}"#);
+        let (occurred_at, recorded_at) = (spelled(self.occurred_at), spelled(self.recorded_at));
+        let fields = Fields {
+            tenant: &self.tenant,
+            stream: &self.stream,
+            revision: self.revision,
+            position: self.position,
+            event_id: &self.event_id,
+            event_type: &self.event_type,
+            schema: self.schema,
+            occurred_at: &occurred_at,
+            recorded_at: &recorded_at,
+            command_id: &self.command_id,
+            causation_id: self.causation_id.as_deref(),
+            correlation_id: self.correlation_id.as_deref(),
+            actor_kind: &self.actor.kind,
+            actor_id: &self.actor.id,
+            on_behalf_of: self.actor.on_behalf_of.as_deref(),
+            previous: self.previous,
+            body: self.body,
+        };
+        fields.write(text);
     }
 
     /// Reads an entry.
@@ -199,8 +178,10 @@ fn read(entry: &[u8]) -> Option<Commitment> {
     })
 }
 
-fn push_time(text: &mut String, time: DateTime<Utc>) {
-    text.push_str(&time.to_rfc3339_opts(SecondsFormat::Micros, true));
+/// As entries spell a time: in UTC, with microseconds.
+#[must_use]
+pub fn spelled(time: DateTime<Utc>) -> String {
+    time.to_rfc3339_opts(SecondsFormat::Micros, true)
 }
 
 fn time(text: &str) -> Option<DateTime<Utc>> {

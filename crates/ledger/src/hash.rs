@@ -97,10 +97,12 @@ fn nibble(digit: u8) -> Option<u8> {
 /// Appends a hash in hexadecimal.
 pub(crate) fn push_hex(text: &mut String, hash: Hash) {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    for byte in hash.0 {
-        text.push(char::from(DIGITS[usize::from(byte >> 4)]));
-        text.push(char::from(DIGITS[usize::from(byte & 15)]));
+    let mut digits = [0; 2 * Hash::SIZE];
+    for (pair, byte) in digits.chunks_exact_mut(2).zip(hash.0) {
+        pair[0] = DIGITS[usize::from(byte >> 4)];
+        pair[1] = DIGITS[usize::from(byte & 15)];
     }
+    text.push_str(str::from_utf8(&digits).expect("digits are ASCII"));
 }
 
 /// In hexadecimal.

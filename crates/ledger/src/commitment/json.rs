@@ -3,6 +3,16 @@
 /// Appends a string as RFC 8785 §3.2.2.2 writes it: escaped only where JSON leaves no choice, and in its shortest form.
 pub(super) fn push_string(text: &mut String, string: &str) {
     text.push('"');
+    let is_plain = !string.bytes().any(|byte| matches!(byte, 0..=0x1f | b'"' | b'\\'));
+    if is_plain {
+        text.push_str(string);
+    } else {
+        push_escaped(text, string);
+    }
+    text.push('"');
+}
+
+fn push_escaped(text: &mut String, string: &str) {
     for char in string.chars() {
         match char {
             '"' => text.push_str("\\\""),
@@ -16,7 +26,6 @@ pub(super) fn push_string(text: &mut String, string: &str) {
             other => text.push(other),
         }
     }
-    text.push('"');
 }
 
 /// Appends a string, or `null`.
