@@ -83,6 +83,7 @@ async fn fold(model: Arc<dyn ReadModel>, kit: Arc<dyn EventStore>, until: u64) -
     let mut progress = Progress::start("events", Some(until));
     let projections = Projections::new(Arc::clone(&model), kit);
     projections.prepare(&mut |at| progress.set(at.position)).await?;
+    projections.rebuild(&names(), &mut |at| progress.set(at.position)).await?;
     progress.finish();
     rows(&*model).await
 }
@@ -97,10 +98,13 @@ async fn standing(model: &Arc<dyn ReadModel>, log: &Arc<dyn EventStore>) -> anyh
     }
 }
 
+fn names() -> Vec<&'static str> {
+    projections::views::all().iter().map(|view| view.name()).collect()
+}
+
 async fn rows(model: &dyn ReadModel) -> anyhow::Result<Vec<String>> {
     let mut rows = Vec::new();
-    let names: Vec<_> = projections::views::all().iter().map(|view| view.name()).collect();
-    for name in names {
+    for name in names() {
         dump(model, name, &mut |row| rows.push(format!("{{\"view\":\"{name}\",{}", &row[1..]))).await?;
     }
     Ok(rows)
