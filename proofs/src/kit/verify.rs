@@ -81,6 +81,7 @@ pub async fn verify<S: KitSource>(
         heads: Heads::new(&log, note, last),
         tree: Verifier::new(),
         streams: Streams::default(),
+        leaves: Vec::new(),
         entry: String::new(),
         counts: Counts::default(),
     };
@@ -133,6 +134,8 @@ struct Run<'a, S> {
     heads: Heads<'a>,
     tree: Verifier,
     streams: Streams,
+    /// The tile of level 0 over the events at hand.
+    leaves: Vec<u8>,
     /// The entry of the row at hand; kept for its memory.
     entry: String,
     counts: Counts,

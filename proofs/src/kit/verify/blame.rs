@@ -3,10 +3,11 @@
 use std::borrow::Cow;
 use std::str::from_utf8;
 
-use ledger::{Bundle, Commitment, Hash};
+use ledger::{Bundle, Commitment, Hash, Tile};
 
 use super::Run;
 use super::differences::{differences, shortened, told};
+use super::events::published;
 use super::suspects::Ahead;
 use crate::kit::finding::{Code, Finding, Place, VerifyError};
 use crate::kit::input::KitSource;
@@ -23,7 +24,6 @@ impl<S: KitSource> Run<'_, S> {
     }
 
     async fn name(&mut self, position: u64, entry: &[u8]) -> Result<Finding, VerifyError> {
-        let published = self.published_leaf(position).await?;
         let line = self.events.line().map(<[u8]>::to_vec);
         let sealed = Commitment::decode(entry).ok().filter(|sealed| sealed.position == position);
         let Some(line) = line else {
@@ -33,14 +33,19 @@ impl<S: KitSource> Run<'_, S> {
             Ok(row) => row,
             Err(finding) => return Ok(finding),
         };
-        if let Some(finding) = self.wrong_entry(position, entry, sealed.as_ref(), &row, published) {
+        if let Some(finding) = self.wrong_leaf(position, entry, &row).await? {
+            return Ok(finding);
+        }
+        if let Some(finding) = self.wrong_entry(position, entry, sealed.as_ref(), &row) {
             return Ok(finding);
         }
         match sealed {
             Some(sealed) => self.wrong_row(&sealed, &row).await,
-            None => {
-                Ok(bundle_fault(position, "an entry for this position".to_owned(), shortened(&entry.escape_ascii())))
-            }
+            None => Ok(self.bundle_fault(
+                position,
+                "an entry for this position".to_owned(),
+                shortened(&entry.escape_ascii()),
+            )),
         }
     }
 
@@ -58,20 +63,38 @@ impl<S: KitSource> Run<'_, S> {
         if S::SETTLED && (position - 1).is_multiple_of(layout::CHUNK) {
             return Finding::new(Code::Unreadable, Place::File(file, Some(position)), "the file", "nothing");
         }
-        let expected = format!("an event{sealed}; the last checkpoint is of size {}", self.size);
+        let expected = format!("the event{sealed}; the last checkpoint is of size {}", self.size);
         Finding::at(Code::MissingEvent, position, expected, "the end of the events")
     }
 
-    /// Whether it is the entry that is wrong: the tile is what row and entry are judged by.
+    /// Row and entry agree, and the tile does not: it is wrong, unless what stands above it agrees with it. Then row and
+    /// entry were rewritten together.
+    async fn wrong_leaf(&mut self, position: u64, entry: &[u8], row: &Row<'_>) -> Result<Option<Finding>, VerifyError> {
+        let Some(published) = published(&self.leaves, position) else { return Ok(None) };
+        let (_, previous) = self.streams.slot(&row.tenant, &row.stream).next();
+        row.entry(previous, &mut self.entry);
+        if self.entry.as_bytes() != entry || Hash::leaf(entry) == published {
+            return Ok(None);
+        }
+        if self.tile_fits_above(position).await? {
+            let expected = format!("the event and the entry of the leaf {published}");
+            let found = format!("both of the leaf {}: they were rewritten together", Hash::leaf(entry));
+            return Ok(Some(self.bundle_fault(position, expected, found)));
+        }
+        let tile = Tile::at(0, (position - 1) / 256, self.size).map(|tile| tile.to_string());
+        let place = Place::File(tile.unwrap_or_default(), Some(position));
+        Ok(Some(Finding::new(Code::Tile, place, Hash::leaf(entry).to_string(), published.to_string())))
+    }
+
+    /// Whether it is the entry that is wrong: row and tile agree.
     fn wrong_entry(
         &mut self,
         position: u64,
         entry: &[u8],
         sealed: Option<&Commitment>,
         row: &Row<'_>,
-        published: Option<Hash>,
     ) -> Option<Finding> {
-        let published = published.filter(|leaf| *leaf != Hash::leaf(entry))?;
+        let published = published(&self.leaves, position).filter(|leaf| *leaf != Hash::leaf(entry))?;
         let (_, previous) = self.streams.slot(&row.tenant, &row.stream).next();
         row.entry(previous, &mut self.entry);
         if Hash::leaf(self.entry.as_bytes()) != published {
@@ -82,7 +105,7 @@ impl<S: KitSource> Run<'_, S> {
             None => (String::new(), String::new()),
         };
         let or = |told: String, entry: &[u8]| if told.is_empty() { shortened(&entry.escape_ascii()) } else { told };
-        Some(bundle_fault(position, or(expected, self.entry.as_bytes()), or(found, entry)))
+        Some(self.bundle_fault(position, or(expected, self.entry.as_bytes()), or(found, entry)))
     }
 
     /// What is wrong with a row, where the entry is right.
@@ -92,7 +115,8 @@ impl<S: KitSource> Run<'_, S> {
             return Ok(self.same_row(sealed, row));
         }
         let (expected, found) = told(&differences);
-        if row.event_id == sealed.event_id {
+        let is_same = row.event_id == sealed.event_id || differences.len() == 1;
+        if is_same {
             let is_body = differences.iter().all(|difference| difference.field == "body");
             let code = if is_body { Code::AlteredBody } else { Code::AlteredMetadata };
             let whose = if is_body { self.whose_body(sealed, row).await? } else { String::new() };
@@ -126,7 +150,7 @@ impl<S: KitSource> Run<'_, S> {
         let stands = |place: &str| format!("the event {} {place}", row.event_id);
         let own = self.sealed_at(row.position).await?.filter(|own| own.event_id == row_id);
         let before = self.sealed_at(here - 1).await?.filter(|before| before.event_id == row_id);
-        let at = |code, found: String| Ok(Some(Finding::at(code, here, event(sealed), found)));
+        let at = |code, found: String| Ok(Some(Finding::at(code, here, format!("the event{}", event(sealed)), found)));
         if before.is_some() || own.as_ref().is_some_and(|own| own.position < here) {
             return at(Code::Reordered, stands("again"));
         }
@@ -151,6 +175,12 @@ impl<S: KitSource> Run<'_, S> {
         Ok(owner.map(|position| format!(", the body of the event at position {position}")).unwrap_or_default())
     }
 
+    fn bundle_fault(&self, position: u64, expected: String, found: String) -> Finding {
+        let bundle = Bundle::at((position - 1) / 256, self.size);
+        let file = bundle.map(|bundle| bundle.to_string()).unwrap_or_default();
+        Finding::new(Code::Bundle, Place::File(file, Some(position)), expected, found)
+    }
+
     /// That no row comes behind the last.
     pub(super) async fn no_more_events(&mut self) -> Result<(), VerifyError> {
         if !S::SETTLED {
@@ -170,13 +200,7 @@ impl<S: KitSource> Run<'_, S> {
     }
 }
 
-fn bundle_fault(position: u64, expected: String, found: String) -> Finding {
-    let index = (position - 1) / 256;
-    let file = Bundle { index, width: 256 }.to_string();
-    Finding::new(Code::Bundle, Place::File(file, Some(position)), expected, found)
-}
-
 fn event(sealed: &Commitment) -> String {
     let stream: Cow<'_, str> = shortened(&sealed.stream).into();
-    format!(" {} {}, revision {} of {stream}", shortened(&sealed.event_type), sealed.event_id, sealed.revision)
+    format!(" {} ({}, revision {} of {stream})", sealed.event_id, shortened(&sealed.event_type), sealed.revision)
 }

@@ -17,7 +17,8 @@ impl<S: KitSource> Run<'_, S> {
     /// Takes the events under one bundle, and compares the tiles that they complete.
     pub(super) async fn group(&mut self, bundle: Bundle) -> Result<(), VerifyError> {
         let bytes = self.bundle(bundle).await?;
-        let entries = split(bundle, &bytes)?;
+        self.leaves = self.leaf_tile(bundle.index).await?;
+        let (entries, fault) = split(bundle, &bytes);
         for (position, entry) in (bundle.start() + 1..).zip(entries) {
             if self.events.is_dry() {
                 self.events.fill(self.source.events().await?);
@@ -28,6 +29,9 @@ impl<S: KitSource> Run<'_, S> {
                 self.pass_head().await?;
             }
         }
+        if let Some(fault) = fault {
+            return Err(fault.into());
+        }
         self.counts.bundles += 1;
         let full = self.tree.take_full();
         self.compare_tiles(full).await
@@ -37,6 +41,7 @@ impl<S: KitSource> Run<'_, S> {
         if let Some(bytes) = self.source.file(&bundle.to_string(), MOST_BUNDLE).await? {
             return Ok(bytes);
         }
+        self.is_of_another_size()?;
         let first = bundle.start() + 1;
         if self.events.is_dry() {
             self.events.fill(self.source.events().await?);
@@ -51,6 +56,14 @@ impl<S: KitSource> Run<'_, S> {
         }
     }
 
+    /// Where what must be there is not, and what is there would be of another size, it is the size that is wrong.
+    pub(super) fn is_of_another_size(&mut self) -> Result<(), VerifyError> {
+        let stray = self.source.stray(self.size)?.map(|(_, path)| path).filter(|path| path.starts_with(layout::TILES));
+        let Some(path) = stray else { return Ok(()) };
+        let expected = format!("entries and tiles of a log of {} events", self.size);
+        Err(Finding::new(Code::Head, Place::Checkpoint(self.size), expected, format!("{path} of another size")).into())
+    }
+
     /// The leaf of the event at a position, when the row at hand leads to this entry and goes on in its stream.
     fn follow(&mut self, position: u64, entry: &[u8]) -> Option<Hash> {
         let is_in_place = self.events.chunk().is_none_or(|chunk| chunk == layout::chunk_of(position));
@@ -60,10 +73,11 @@ impl<S: KitSource> Run<'_, S> {
         let slot = self.streams.slot(&row.tenant, &row.stream);
         let (revision, previous) = slot.next();
         row.entry(previous, &mut self.entry);
-        if row.revision != revision || self.entry.as_bytes() != entry {
+        let leaf = Hash::leaf(entry);
+        if row.revision != revision || self.entry.as_bytes() != entry || published(&self.leaves, position) != Some(leaf)
+        {
             return None;
         }
-        let leaf = Hash::leaf(entry);
         slot.set(revision, leaf);
         self.events.advance();
         self.counts.events += 1;
@@ -78,28 +92,42 @@ impl<S: KitSource> Run<'_, S> {
             return None;
         }
         let slot = self.streams.slot(&sealed.tenant, &sealed.stream);
-        if slot.next() != (sealed.revision, sealed.previous) {
+        let leaf = Hash::leaf(entry);
+        if slot.next() != (sealed.revision, sealed.previous) || published(&self.leaves, position) != Some(leaf) {
             return None;
         }
-        let leaf = Hash::leaf(entry);
         slot.set(sealed.revision, leaf);
         self.counts.withheld += 1;
         Some(leaf)
     }
 }
 
-/// The entries of a bundle: as many as there must be.
-fn split(bundle: Bundle, bytes: &[u8]) -> Result<Vec<&[u8]>, Finding> {
+/// The hash that the tile of a leaf has of it.
+pub(super) fn published(tile: &[u8], position: u64) -> Option<Hash> {
+    let start = (position.checked_sub(1)? % 256) as usize * Hash::SIZE;
+    Hash::from_slice(tile.get(start..start + Hash::SIZE)?)
+}
+
+/// The entries of a bundle, no more than there must be; and what is wrong with how many there are.
+fn split(bundle: Bundle, bytes: &[u8]) -> (Vec<&[u8]>, Option<Finding>) {
     let (mut entries, width) = (Vec::with_capacity(256), usize::from(bundle.width));
     let fault = |count: usize, found: String| {
         let place = Place::File(bundle.to_string(), Some(bundle.start() + 1 + count as u64));
-        Finding::new(Code::Bundle, place, format!("{width} entries"), found)
+        Some(Finding::new(Code::Bundle, place, format!("{width} entries"), found))
     };
     for entry in bundle::entries(bytes) {
         if entries.len() == width {
-            return Err(fault(width, "more".to_owned()));
+            return (entries, fault(width, "more".to_owned()));
         }
-        entries.push(entry.map_err(|torn| fault(entries.len(), torn.to_string()))?);
+        match entry {
+            Ok(entry) => entries.push(entry),
+            Err(torn) => {
+                let fault = fault(entries.len(), torn.to_string());
+                return (entries, fault);
+            }
+        }
     }
-    if entries.len() < width { Err(fault(entries.len(), format!("{} entries", entries.len()))) } else { Ok(entries) }
+    let count = entries.len();
+    let fault = if count < width { fault(count, format!("{count} entries")) } else { None };
+    (entries, fault)
 }

@@ -93,6 +93,10 @@ impl<'a> Heads<'a> {
         self.count
     }
 
+    pub(super) fn last(&self) -> Head {
+        self.last
+    }
+
     /// The checkpoint that is still to be reached, if it is of this size.
     pub(super) fn due(&self, size: u64) -> Option<Head> {
         self.next.filter(|head| head.size == size)
