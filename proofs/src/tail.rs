@@ -28,7 +28,10 @@ pub async fn first_difference(
         for (event, sealed) in page.iter().zip(sealed) {
             position += 1;
             let sources = Sources { events, store, from: last.head.size, leaves: &[] };
-            let before = previous::find(&nothing, sources, event).await?;
+            let before = match previous::find(&nothing, sources, event).await {
+                Err(Error::Inconsistent(_)) => return Ok(Some(position)),
+                before => before?,
+            };
             let is_same = event.position == position && entry::encode(event, before).is_ok_and(|made| made == sealed);
             if !is_same {
                 return Ok(Some(position));

@@ -1,6 +1,8 @@
 //! The ledger of a real server: every event is sealed once, in one history.
 
+mod attacks;
 mod stores;
+mod witnesses;
 
 use std::collections::HashMap;
 use std::time::Duration;

@@ -3,12 +3,15 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use proofs::EVENTS;
-use proofs::kit::export::{self, Step};
+use event_store::EventStore;
+use proofs::kit::Code;
+use proofs::kit::export::{self, ExportError, Step};
+use proofs::{EVENTS, LedgerStore, tail};
 use serde_json::json;
 
 use crate::cli::Call;
 use crate::edge;
+use crate::exit::Stop;
 use crate::node::{LogUse, open_log, read_ledger};
 use crate::progress::Progress;
 
@@ -34,7 +37,14 @@ pub async fn run(call: &Call, export: Export) -> anyhow::Result<()> {
             progress.set(at.done);
         }
     })
-    .await?;
+    .await;
+    let exported = match exported {
+        Err(ExportError::Missing(position)) => {
+            let first = first_difference(&*log, &*ledger).await?;
+            return missing(call, first.map_or(position, |first| first.min(position)));
+        }
+        exported => exported?,
+    };
     if let Some((_, progress)) = shown {
         progress.finish();
     }
@@ -50,6 +60,23 @@ pub async fn run(call: &Call, export: Export) -> anyhow::Result<()> {
         )
     };
     Ok(call.output.result(&report, text)?)
+}
+
+/// Where the log departs first from what was sealed: that something is missing may show further on.
+async fn first_difference(log: &dyn EventStore, ledger: &dyn LedgerStore) -> anyhow::Result<Option<u64>> {
+    match ledger.last(EVENTS).await? {
+        Some(last) => Ok(tail::first_difference(log, ledger, &last, last.head.size).await?),
+        None => Ok(None),
+    }
+}
+
+/// What is not there cannot be exported, which is a finding like any other.
+fn missing(call: &Call, position: u64) -> anyhow::Result<()> {
+    let fault = Code::MissingEvent;
+    let report =
+        json!({"exported": false, "fault": fault.name(), "exit": fault.exit(), "position": position.to_string()});
+    call.output.result(&report, || format!("NOT exported: {}\nat        position {position}", fault.title()))?;
+    Err(Stop::verdict(fault, "not exported").into())
 }
 
 fn name(step: Step) -> &'static str {
