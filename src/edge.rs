@@ -1,5 +1,6 @@
 //! The one place where this binary draws ids and secrets; everything else gets them as arguments.
 
+use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
 /// A fresh id for a command.
@@ -19,4 +20,10 @@ pub fn fresh_seed() -> [u8; 32] {
 #[expect(clippy::disallowed_methods, reason = "the edge at which the binary makes secrets")]
 pub fn fresh_secret() -> String {
     format!("{}{}", Uuid::new_v4().simple(), Uuid::new_v4().simple())
+}
+
+/// The time.
+#[expect(clippy::disallowed_methods, reason = "the edge at which commands read the clock")]
+pub fn now() -> DateTime<Utc> {
+    Utc::now()
 }

@@ -5,6 +5,8 @@ use std::process::ExitCode;
 
 use api::transport::DocumentsError;
 use projections::{AsOfError, RebuildError};
+use proofs::kit::export::ExportError;
+use proofs::kit::{Code, VerifyError};
 
 use crate::settings::{Problem, TokenProblem};
 
@@ -23,6 +25,38 @@ pub enum Exit {
     NotFound = 5,
     /// It ran to its end, but found something wrong or left something out.
     Findings = 6,
+    /// Of a log that is verified, the body of an event is not the one that was sealed.
+    AlteredBody = 10,
+    /// Other fields of an event are not those that were sealed.
+    AlteredMetadata = 11,
+    /// An event is missing.
+    MissingEvent = 12,
+    /// There is an event that was never sealed.
+    ExtraEvent = 13,
+    /// Events stand in another order, or more than once.
+    Reordered = 14,
+    /// A stream's revisions have a gap, or an event does not name the one before it.
+    BrokenStream = 15,
+    /// A tile of hashes does not fit.
+    Tile = 16,
+    /// A bundle of entries does not fit.
+    Bundle = 17,
+    /// A checkpoint is not signed by the log.
+    Signature = 18,
+    /// A checkpoint says another size or root than the events lead to.
+    Head = 19,
+    /// It is of another log.
+    WrongOrigin = 20,
+    /// Too few witnesses have signed, or a witness's signature does not hold.
+    Witnesses = 21,
+    /// A kit is not complete, or a part of it cannot be read.
+    Unreadable = 22,
+    /// Two kits differ.
+    KitsDiffer = 23,
+    /// Of two kits, one goes on where the other ends.
+    KitGoesOn = 24,
+    /// Views are not what the events of a kit lead to.
+    ViewsDiffer = 25,
 }
 
 impl From<Exit> for ExitCode {
@@ -48,6 +82,11 @@ impl Stop {
     /// What was asked for does not exist.
     pub fn not_found(message: impl Into<String>) -> Self {
         Self { exit: Exit::NotFound, message: message.into() }
+    }
+
+    /// A comparison ended with this.
+    pub fn compared(exit: Exit, message: impl Into<String>) -> Self {
+        Self { exit, message: message.into() }
     }
 
     /// It ran to its end, but found something wrong or left something out.
@@ -83,6 +122,12 @@ fn meaning_of_one(cause: &(dyn std::error::Error + 'static)) -> Option<Exit> {
     if let Some(error) = cause.downcast_ref::<RebuildError>() {
         return of_rebuild(error);
     }
+    if let Some(error) = cause.downcast_ref::<VerifyError>() {
+        return Some(of_verification(error));
+    }
+    if let Some(error) = cause.downcast_ref::<ExportError>() {
+        return of_export(error);
+    }
     if let Some(AsOfError::Failed(error)) = cause.downcast_ref::<AsOfError>() {
         return Some(of_views(error));
     }
@@ -102,6 +147,42 @@ fn of_rebuild(error: &RebuildError) -> Option<Exit> {
         RebuildError::UnderWay => Some(Exit::Unavailable),
         RebuildError::Poisoned { .. } => None,
         RebuildError::Failed(error) => Some(of_views(error)),
+    }
+}
+
+fn of_verification(error: &VerifyError) -> Exit {
+    match error {
+        VerifyError::Finding(finding) => of_finding(finding.code),
+        VerifyError::Away { .. } => Exit::Unavailable,
+    }
+}
+
+fn of_finding(code: Code) -> Exit {
+    match code {
+        Code::AlteredBody => Exit::AlteredBody,
+        Code::AlteredMetadata => Exit::AlteredMetadata,
+        Code::MissingEvent => Exit::MissingEvent,
+        Code::ExtraEvent => Exit::ExtraEvent,
+        Code::Reordered => Exit::Reordered,
+        Code::BrokenStream => Exit::BrokenStream,
+        Code::Tile => Exit::Tile,
+        Code::Bundle => Exit::Bundle,
+        Code::Signature => Exit::Signature,
+        Code::Head => Exit::Head,
+        Code::WrongOrigin => Exit::WrongOrigin,
+        Code::Witnesses => Exit::Witnesses,
+        Code::Unreadable => Exit::Unreadable,
+    }
+}
+
+fn of_export(error: &ExportError) -> Option<Exit> {
+    match error {
+        ExportError::NothingSealed => Some(Exit::NotFound),
+        ExportError::Breach { .. } => Some(Exit::Head),
+        ExportError::Missing(_) => Some(Exit::MissingEvent),
+        ExportError::Ledger(proofs::Error::Unavailable { .. }) => Some(Exit::Unavailable),
+        ExportError::Ledger(proofs::Error::Log(error)) => Some(of_log(error)),
+        ExportError::Ledger(_) | ExportError::Foreign { .. } | ExportError::File { .. } => None,
     }
 }
 
@@ -167,6 +248,20 @@ mod tests {
         check(io::Error::from(io::ErrorKind::AddrNotAvailable), Exit::Configuration);
         check(Stop::findings("x"), Exit::Findings);
         check(io::Error::other("x"), Exit::Failure);
+    }
+
+    #[test]
+    fn every_finding_ends_with_the_number_of_its_code() {
+        for code in Code::ALL {
+            assert_eq!(of_finding(code) as u8, code.exit(), "{}", code.name());
+        }
+        check(VerifyError::Away { reason: "gone".into(), source: None }, Exit::Unavailable);
+        check(ExportError::NothingSealed, Exit::NotFound);
+        check(ExportError::Ledger(away().into()), Exit::Unavailable);
+    }
+
+    fn away() -> event_store::Error {
+        event_store::Error::Unavailable { reason: "gone".into(), source: None }
     }
 
     #[test]

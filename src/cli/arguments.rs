@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
-use super::{completions, config, demo, erase, events, import, ledger, load, rebuild, replay, schema, serve};
+use super::{audit, completions, config, demo, erase, events, import, ledger, load, rebuild, replay, schema, serve};
 use crate::settings::Flags;
 
 /// An intelligent customer-service backend whose every turn is an immutable, provable event.
@@ -77,6 +77,8 @@ pub enum Command {
     Load(load::Load),
     /// Erase a customer: destroy the keys of their personal data, for good.
     Erase(erase::Erase),
+    /// Take the log to an auditor; verify, replay and compare what was taken.
+    Audit(audit::Audit),
     /// Print or check the settings.
     Config(config::Config),
     /// Print the completions of a shell.
@@ -101,6 +103,7 @@ impl Command {
             | Self::Ledger(_)
             | Self::Load(_)
             | Self::Erase(_)
+            | Self::Audit(_)
             | Self::Config(_)
             | Self::Completions(_)
             | Self::Version => None,

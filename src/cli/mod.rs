@@ -1,6 +1,7 @@
 //! The command line: what can be asked, and how each command begins and ends.
 
 mod arguments;
+mod audit;
 mod completions;
 mod config;
 mod demo;
@@ -69,6 +70,7 @@ fn run(arguments: Arguments, output: Output) -> anyhow::Result<()> {
         Command::Rebuild(rebuild) => wait(rebuild::run(&call, rebuild)),
         Command::Status => wait(status::run(&call)),
         Command::Doctor => wait(crate::doctor::run(&call)),
+        Command::Audit(audit) => wait(audit::run(&call, audit)),
         Command::Ledger(ledger) => wait(ledger::run(&call, ledger)),
         Command::Load(load) => wait(load::run(&call, load)),
         Command::Erase(erase) => wait(erase::run(&call, erase)),
