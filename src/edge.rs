@@ -3,6 +3,12 @@
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
+/// The time.
+#[expect(clippy::disallowed_methods, reason = "the edge at which the binary gets the time")]
+pub fn now() -> DateTime<Utc> {
+    Utc::now()
+}
+
 /// A fresh id for a command.
 #[expect(clippy::disallowed_methods, reason = "the edge at which the binary makes ids")]
 pub fn fresh_id() -> Uuid {
@@ -20,10 +26,4 @@ pub fn fresh_seed() -> [u8; 32] {
 #[expect(clippy::disallowed_methods, reason = "the edge at which the binary makes secrets")]
 pub fn fresh_secret() -> String {
     format!("{}{}", Uuid::new_v4().simple(), Uuid::new_v4().simple())
-}
-
-/// The time.
-#[expect(clippy::disallowed_methods, reason = "the edge at which commands read the clock")]
-pub fn now() -> DateTime<Utc> {
-    Utc::now()
 }

@@ -5,8 +5,7 @@ use std::process::ExitCode;
 
 use api::transport::DocumentsError;
 use projections::{AsOfError, RebuildError};
-use proofs::kit::export::ExportError;
-use proofs::kit::{Code, VerifyError};
+use proofs::{kit, witness};
 
 use crate::settings::{Problem, TokenProblem};
 
@@ -14,54 +13,48 @@ use crate::settings::{Problem, TokenProblem};
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Exit {
     /// Something failed that has no code of its own.
-    Failure = 1,
+    Failure,
     /// The command line makes no sense.
-    Usage = 2,
+    Usage,
     /// The configuration or a key file is not as it must be.
-    Configuration = 3,
+    Configuration,
     /// What is kept is away, or another process has it or the address; try again.
-    Unavailable = 4,
+    Unavailable,
     /// What was asked for does not exist.
-    NotFound = 5,
+    NotFound,
     /// It ran to its end, but found something wrong or left something out.
-    Findings = 6,
-    /// Of a log that is verified, the body of an event is not the one that was sealed.
-    AlteredBody = 10,
-    /// Other fields of an event are not those that were sealed.
-    AlteredMetadata = 11,
-    /// An event is missing.
-    MissingEvent = 12,
-    /// There is an event that was never sealed.
-    ExtraEvent = 13,
-    /// Events stand in another order, or more than once.
-    Reordered = 14,
-    /// A stream's revisions have a gap, or an event does not name the one before it.
-    BrokenStream = 15,
-    /// A tile of hashes does not fit.
-    Tile = 16,
-    /// A bundle of entries does not fit.
-    Bundle = 17,
-    /// A checkpoint is not signed by the log.
-    Signature = 18,
-    /// A checkpoint says another size or root than the events lead to.
-    Head = 19,
-    /// It is of another log.
-    WrongOrigin = 20,
-    /// Too few witnesses have signed, or a witness's signature does not hold.
-    Witnesses = 21,
-    /// A kit is not complete, or a part of it cannot be read.
-    Unreadable = 22,
-    /// Two kits differ.
-    KitsDiffer = 23,
-    /// Of two kits, one goes on where the other ends.
-    KitGoesOn = 24,
-    /// Views are not what the events of a kit lead to.
-    ViewsDiffer = 25,
+    Findings,
+    /// A log was not verified: the kind of its first fault, 10 to 22.
+    Verdict(kit::Code),
+    /// A witness has evidence that a log has broken its word.
+    Alarm,
+    /// A log does not prove to a witness that it goes on from what it has shown before.
+    Unproven,
+    /// What a log shows to a witness is not signed by its key.
+    Untrusted,
+}
+
+impl Exit {
+    /// The number.
+    pub fn number(self) -> u8 {
+        match self {
+            Self::Failure => 1,
+            Self::Usage => 2,
+            Self::Configuration => 3,
+            Self::Unavailable => 4,
+            Self::NotFound => 5,
+            Self::Findings => 6,
+            Self::Verdict(code) => code.exit(),
+            Self::Alarm => 30,
+            Self::Unproven => 31,
+            Self::Untrusted => 32,
+        }
+    }
 }
 
 impl From<Exit> for ExitCode {
     fn from(exit: Exit) -> Self {
-        Self::from(exit as u8)
+        Self::from(exit.number())
     }
 }
 
@@ -84,9 +77,9 @@ impl Stop {
         Self { exit: Exit::NotFound, message: message.into() }
     }
 
-    /// A comparison ended with this.
-    pub fn compared(exit: Exit, message: impl Into<String>) -> Self {
-        Self { exit, message: message.into() }
+    /// A log was not verified.
+    pub fn verdict(code: kit::Code, message: impl Into<String>) -> Self {
+        Self { exit: Exit::Verdict(code), message: message.into() }
     }
 
     /// It ran to its end, but found something wrong or left something out.
@@ -116,17 +109,20 @@ fn meaning_of_one(cause: &(dyn std::error::Error + 'static)) -> Option<Exit> {
     if let Some(commands::Error::Refused(refusal)) = cause.downcast_ref::<commands::Error>() {
         return refusal.code().ends_with("_NOT_FOUND").then_some(Exit::NotFound);
     }
+    if let Some(error) = cause.downcast_ref::<witness::Error>() {
+        return of_witness(error);
+    }
+    if let Some(kit::VerifyError::Away { .. }) = cause.downcast_ref::<kit::VerifyError>() {
+        return Some(Exit::Unavailable);
+    }
+    if cause.is::<witness::BadLog>() {
+        return Some(Exit::Configuration);
+    }
     if let Some(error) = cause.downcast_ref::<vault::Error>() {
         return of_vault(error);
     }
     if let Some(error) = cause.downcast_ref::<RebuildError>() {
         return of_rebuild(error);
-    }
-    if let Some(error) = cause.downcast_ref::<VerifyError>() {
-        return Some(of_verification(error));
-    }
-    if let Some(error) = cause.downcast_ref::<ExportError>() {
-        return of_export(error);
     }
     if let Some(AsOfError::Failed(error)) = cause.downcast_ref::<AsOfError>() {
         return Some(of_views(error));
@@ -150,42 +146,6 @@ fn of_rebuild(error: &RebuildError) -> Option<Exit> {
     }
 }
 
-fn of_verification(error: &VerifyError) -> Exit {
-    match error {
-        VerifyError::Finding(finding) => of_finding(finding.code),
-        VerifyError::Away { .. } => Exit::Unavailable,
-    }
-}
-
-fn of_finding(code: Code) -> Exit {
-    match code {
-        Code::AlteredBody => Exit::AlteredBody,
-        Code::AlteredMetadata => Exit::AlteredMetadata,
-        Code::MissingEvent => Exit::MissingEvent,
-        Code::ExtraEvent => Exit::ExtraEvent,
-        Code::Reordered => Exit::Reordered,
-        Code::BrokenStream => Exit::BrokenStream,
-        Code::Tile => Exit::Tile,
-        Code::Bundle => Exit::Bundle,
-        Code::Signature => Exit::Signature,
-        Code::Head => Exit::Head,
-        Code::WrongOrigin => Exit::WrongOrigin,
-        Code::Witnesses => Exit::Witnesses,
-        Code::Unreadable => Exit::Unreadable,
-    }
-}
-
-fn of_export(error: &ExportError) -> Option<Exit> {
-    match error {
-        ExportError::NothingSealed => Some(Exit::NotFound),
-        ExportError::Breach { .. } => Some(Exit::Head),
-        ExportError::Missing(_) => Some(Exit::MissingEvent),
-        ExportError::Ledger(proofs::Error::Unavailable { .. }) => Some(Exit::Unavailable),
-        ExportError::Ledger(proofs::Error::Log(error)) => Some(of_log(error)),
-        ExportError::Ledger(_) | ExportError::Foreign { .. } | ExportError::File { .. } => None,
-    }
-}
-
 fn of_views(error: &projections::Error) -> Exit {
     use projections::Error as E;
     match error {
@@ -200,6 +160,18 @@ fn of_log(error: &event_store::Error) -> Exit {
     match error {
         event_store::Error::Unavailable { .. } => Exit::Unavailable,
         event_store::Error::Corrupt(_) => Exit::Failure,
+    }
+}
+
+fn of_witness(error: &witness::Error) -> Option<Exit> {
+    use witness::Error as E;
+    match error {
+        E::Broken(_) | E::Alarmed { .. } => Some(Exit::Alarm),
+        E::Unproven { .. } => Some(Exit::Unproven),
+        E::Untrusted(_) => Some(Exit::Untrusted),
+        E::Away(_) => Some(Exit::Unavailable),
+        E::Memory { .. } => Some(Exit::Configuration),
+        E::Sign(_) => None,
     }
 }
 
@@ -247,21 +219,9 @@ mod tests {
         check(io::Error::from(io::ErrorKind::AddrInUse), Exit::Unavailable);
         check(io::Error::from(io::ErrorKind::AddrNotAvailable), Exit::Configuration);
         check(Stop::findings("x"), Exit::Findings);
+        check(witness::Error::Alarmed { evidence: "x".into() }, Exit::Alarm);
+        check(witness::BadLog::Empty, Exit::Configuration);
         check(io::Error::other("x"), Exit::Failure);
-    }
-
-    #[test]
-    fn every_finding_ends_with_the_number_of_its_code() {
-        for code in Code::ALL {
-            assert_eq!(of_finding(code) as u8, code.exit(), "{}", code.name());
-        }
-        check(VerifyError::Away { reason: "gone".into(), source: None }, Exit::Unavailable);
-        check(ExportError::NothingSealed, Exit::NotFound);
-        check(ExportError::Ledger(away().into()), Exit::Unavailable);
-    }
-
-    fn away() -> event_store::Error {
-        event_store::Error::Unavailable { reason: "gone".into(), source: None }
     }
 
     #[test]

@@ -10,9 +10,11 @@ use api::server::App;
 use api::transport::{Config, DocumentMode, Documents, DocumentsError, Limits, Origins, Shutdown};
 use axum::Router;
 use domain::{Code, InvalidCode};
+use event_store::Tenant;
 use metrics_exporter_prometheus::PrometheusHandle;
+use proofs::LedgerService;
 
-use crate::node::Node;
+use crate::node::{Node, quorum};
 use crate::settings::{DocumentsMode, Settings, TokenProblem, TokenSetting, is_tenant};
 
 /// How long a query waits for the views to catch up with what its caller wrote.
@@ -33,6 +35,8 @@ pub fn router(
         read: Arc::clone(&node.read),
         projections: Arc::clone(&node.projections),
         store: Arc::clone(&node.events),
+        ledger: LedgerService::new(Arc::clone(&node.ledger), node.sealing.clone(), quorum(settings)?),
+        operator_tenant: Tenant::new(&settings.tenant),
         vault: node.executor.vault().clone(),
         patience: PATIENCE,
         version: env!("CARGO_PKG_VERSION"),

@@ -37,7 +37,7 @@ impl App {
     }
 }
 
-/// GraphQL at `/graphql`, and beside it `/livez`, `/readyz`, `/version`, `/metrics` and `/v1/events`.
+/// GraphQL at `/graphql`, and beside it `/livez`, `/readyz`, `/version`, `/metrics`, `/v1/events` and `/v1/log`.
 pub fn router(app: App) -> Router {
     let state = RestState {
         services: app.services.clone(),

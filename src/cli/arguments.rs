@@ -4,7 +4,9 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
-use super::{audit, completions, config, demo, erase, events, import, ledger, load, rebuild, replay, schema, serve};
+use super::{
+    audit, completions, config, demo, erase, events, import, ledger, load, rebuild, replay, schema, serve, witness,
+};
 use crate::settings::Flags;
 
 /// An intelligent customer-service backend whose every turn is an immutable, provable event.
@@ -71,14 +73,16 @@ pub enum Command {
     Doctor,
     /// Print the schemas of the API or of the events.
     Schema(schema::Schema),
+    /// Take the log to an auditor, and check what was taken.
+    Audit(audit::Audit),
     /// Print or rotate the key that signs for the log.
     Ledger(ledger::Ledger),
+    /// Follow a log, and cosign that each of its checkpoints goes on from the one before.
+    Witness(witness::WitnessCommand),
     /// Put load on a server and measure it.
     Load(load::Load),
     /// Erase a customer: destroy the keys of their personal data, for good.
     Erase(erase::Erase),
-    /// Take the log to an auditor; verify, replay and compare what was taken.
-    Audit(audit::Audit),
     /// Print or check the settings.
     Config(config::Config),
     /// Print the completions of a shell.
@@ -100,10 +104,11 @@ impl Command {
             | Self::Status
             | Self::Doctor
             | Self::Schema(_)
+            | Self::Audit(_)
             | Self::Ledger(_)
+            | Self::Witness(_)
             | Self::Load(_)
             | Self::Erase(_)
-            | Self::Audit(_)
             | Self::Config(_)
             | Self::Completions(_)
             | Self::Version => None,

@@ -56,7 +56,7 @@ async fn rotate(call: &Call, reason: Code) -> anyhow::Result<()> {
     let (old, new) = (old.vkey().to_string(), new.vkey().to_string());
     let request = Request {
         // After a crash the same rotation is recorded once.
-        command_id: Uuid::new_v5(&Uuid::NAMESPACE_URL, new.as_bytes()),
+        command_id: Uuid::new_v5(&Uuid::NAMESPACE_URL, format!("{new} {reason}").as_bytes()),
         caller: Caller {
             tenant: workbench.tenant.clone(),
             actor: Actor::Supervisor(Code::known("operator")),

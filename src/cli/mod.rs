@@ -18,6 +18,7 @@ mod schema;
 mod serve;
 mod status;
 mod version;
+mod witness;
 
 use std::process::ExitCode;
 
@@ -72,6 +73,7 @@ fn run(arguments: Arguments, output: Output) -> anyhow::Result<()> {
         Command::Doctor => wait(crate::doctor::run(&call)),
         Command::Audit(audit) => wait(audit::run(&call, audit)),
         Command::Ledger(ledger) => wait(ledger::run(&call, ledger)),
+        Command::Witness(witness) => wait(witness::run(&call, witness)),
         Command::Load(load) => wait(load::run(&call, load)),
         Command::Erase(erase) => wait(erase::run(&call, erase)),
     }
@@ -85,7 +87,7 @@ fn wait(command: impl Future<Output = anyhow::Result<()>>) -> anyhow::Result<()>
 fn fail(error: &anyhow::Error, output: Output) -> ExitCode {
     let exit = exit::meaning(error);
     if output.json {
-        let report = serde_json::json!({"error": format!("{error:#}"), "exit": exit as u8});
+        let report = serde_json::json!({"error": format!("{error:#}"), "exit": exit.number()});
         output::say(&report.to_string());
     } else {
         output::say(&format!("error: {error:#}"));

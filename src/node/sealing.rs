@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use anyhow::Context as _;
-use chrono::Utc;
 use ledger::Vkey;
 use ledger::cosignature::Quorum;
 use proofs::sealer::keys::CommandSigner;
@@ -102,13 +101,8 @@ pub async fn sealer(
         leases: Arc::clone(&log.reactions),
         owner: edge::fresh_id(),
         every: settings.ledger.interval(),
-        clock: Arc::new(now),
+        clock: Arc::new(edge::now),
         status,
     };
     Ok((running, told))
-}
-
-#[expect(clippy::disallowed_methods, reason = "the edge at which the sealer gets the time")]
-fn now() -> chrono::DateTime<Utc> {
-    Utc::now()
 }

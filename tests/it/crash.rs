@@ -1,5 +1,5 @@
 //! Servers and databases die in the middle of their work, over and over; what was acknowledged stands in the log once,
-//! and the views hold what a rebuild makes.
+//! the views hold what a rebuild makes, and the ledger has one history.
 
 mod writer;
 
@@ -10,7 +10,7 @@ use tests::postgres::Cluster;
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 
-use crate::{size, views};
+use crate::{ledger, size, views};
 use writer::Sent;
 
 /// How many write at once.
@@ -61,7 +61,9 @@ async fn check(home: &Home, mut victim: Victim) {
         writer::assert_each_stands_once(&sent, &log::whole(&server.client("auditor")).await);
     }
     views::settled(home).await;
+    ledger::settled(home).await;
     assert!(server.running.terminate().success(), "{}", server.running.output());
+    ledger::assert_one_history(home).await;
     views::assert_equal_to_a_rebuild(home).await;
 }
 

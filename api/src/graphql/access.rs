@@ -20,6 +20,8 @@ pub enum Operation {
     ReadCustomers,
     /// Read the whole log of the tenant, sealed as it is.
     ReadLog,
+    /// Take away proofs that events of the tenant are in the ledger. That it grows is for all who signed in.
+    ProveEvents,
     /// Take part in Conversations: speak, hand off, resolve.
     Serve,
     /// Speak and rate as the customer one is.
@@ -41,7 +43,7 @@ pub fn allows(role: Role, operation: Operation) -> bool {
     match role {
         Role::Admin => true,
         Role::Supervisor => !matches!(operation, O::EraseCustomers | O::ReadLog),
-        Role::Service => !matches!(operation, O::EraseCustomers | O::ReadLog | O::ManageService),
+        Role::Service => !matches!(operation, O::EraseCustomers | O::ReadLog | O::ProveEvents | O::ManageService),
         Role::Agent => matches!(
             operation,
             O::ReadConversations
@@ -54,7 +56,9 @@ pub fn allows(role: Role, operation: Operation) -> bool {
         ),
         Role::Assistant => matches!(operation, O::ReadConversations | O::ReadOverviews | O::ReadCustomers | O::Serve),
         Role::Customer => matches!(operation, O::ReadOwnConversations | O::SpeakAsCustomer),
-        Role::Auditor => matches!(operation, O::ReadLog | O::ReadOverviews | O::ReadActivity),
+        Role::Auditor => {
+            matches!(operation, O::ReadLog | O::ProveEvents | O::ReadOverviews | O::ReadActivity)
+        }
         Role::Analyst => matches!(operation, O::ReadOverviews | O::ReadActivity),
     }
 }

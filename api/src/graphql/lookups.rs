@@ -8,6 +8,7 @@ use async_graphql::Error;
 use domain::AgentId;
 use tokio::sync::OnceCell;
 
+use super::seals::Seals;
 use super::types::Agent;
 
 /// The lookups of one query. Mutations and subscriptions have none: they see what changes meanwhile.
@@ -15,6 +16,8 @@ use super::types::Agent;
 pub struct Lookups {
     /// Agents.
     pub(super) agents: Lookup<AgentId, Option<Agent>>,
+    /// Checkpoints.
+    pub(super) seals: Seals,
 }
 
 /// Values by their keys, each loaded once, also when many ask at the same time.

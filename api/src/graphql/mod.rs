@@ -10,6 +10,7 @@ pub mod node_id;
 pub mod paging;
 pub mod query;
 pub mod scalars;
+mod seals;
 pub mod services;
 mod shown;
 pub mod subscription;

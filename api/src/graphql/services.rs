@@ -1,11 +1,12 @@
-//! What the resolvers reach: the executor, the views, the log, the vault.
+//! What the resolvers reach: the executor, the views, the log and its ledger, the vault.
 
 use std::sync::Arc;
 use std::time::Duration;
 
 use commands::Executor;
-use event_store::EventStore;
+use event_store::{EventStore, Tenant};
 use projections::{Projections, ReadModel};
+use proofs::LedgerService;
 use vault::Vault;
 
 /// Everything behind the API, in the schema's data.
@@ -19,6 +20,10 @@ pub struct Services {
     pub projections: Arc<Projections>,
     /// The log.
     pub store: Arc<dyn EventStore>,
+    /// The ledger of the log: what is sealed, and the proofs of it.
+    pub ledger: LedgerService,
+    /// The tenant of whoever runs the service, whose auditors may read the entries of all tenants.
+    pub operator_tenant: Tenant,
     /// Opens what is personal.
     pub vault: Vault,
     /// How long a query waits for `minPosition`.

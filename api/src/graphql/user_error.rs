@@ -114,6 +114,22 @@ pub(crate) fn load_fault(error: commands::Error) -> Error {
     fault.unwrap_or_else(|| super::access::fault(ErrorCode::Internal, "something went wrong on our side"))
 }
 
+/// The top-level error of a ledger that failed.
+#[must_use]
+pub fn ledger_fault(error: &proofs::Error) -> Error {
+    match error {
+        proofs::Error::Log(error) => store_fault(error),
+        proofs::Error::Unavailable { .. } => {
+            log_fault(error);
+            fault(ErrorCode::Unavailable, "the ledger is unavailable; try again")
+        }
+        proofs::Error::Inconsistent(_) | proofs::Error::Sign(_) => {
+            log_fault(error);
+            fault(ErrorCode::Internal, "something went wrong on our side")
+        }
+    }
+}
+
 /// The top-level error of a log that failed.
 #[must_use]
 pub fn store_fault(error: &event_store::Error) -> Error {

@@ -11,13 +11,19 @@ use crate::graphql::user_error::log_fault;
 /// Why a request was not answered.
 #[derive(Debug)]
 pub(super) struct RestError {
+    status: StatusCode,
     code: ErrorCode,
     message: String,
 }
 
 impl RestError {
     pub(super) fn new(code: ErrorCode, message: impl Into<String>) -> Self {
-        Self { code, message: message.into() }
+        Self::with_status(status(code), code, message)
+    }
+
+    /// With a status that says more than the code does.
+    pub(super) fn with_status(status: StatusCode, code: ErrorCode, message: impl Into<String>) -> Self {
+        Self { status, code, message: message.into() }
     }
 }
 
@@ -34,9 +40,26 @@ impl From<event_store::Error> for RestError {
     }
 }
 
+/// Logged here with its chain; the client reads what to do.
+impl From<proofs::Error> for RestError {
+    fn from(error: proofs::Error) -> Self {
+        match error {
+            proofs::Error::Log(error) => error.into(),
+            proofs::Error::Unavailable { .. } => {
+                log_fault(&error);
+                Self::new(ErrorCode::Unavailable, "the ledger is unavailable; try again")
+            }
+            proofs::Error::Inconsistent(_) | proofs::Error::Sign(_) => {
+                log_fault(&error);
+                Self::new(ErrorCode::Internal, "something went wrong on our side")
+            }
+        }
+    }
+}
+
 impl IntoResponse for RestError {
     fn into_response(self) -> Response {
-        let status = status(self.code);
+        let status = self.status;
         let body = Json(json!({ "code": self.code.as_str(), "message": self.message }));
         let mut response = (status, [(header::CACHE_CONTROL, "no-store")], body).into_response();
         if status == StatusCode::UNAUTHORIZED {

@@ -9,6 +9,7 @@ use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use metrics_exporter_prometheus::PrometheusHandle;
 use projections::{ViewState, ViewStatus};
+use proofs::Sealed;
 
 use super::RestState;
 use crate::graphql::user_error::log_fault;
@@ -16,7 +17,7 @@ use crate::graphql::user_error::log_fault;
 /// How often histograms are summed up while nobody asks for them.
 const UPKEEP: Duration = Duration::from_secs(5);
 
-/// Renders everything; gauges of the log and its views are brought up to date first.
+/// Renders everything; gauges of the log, its views and its ledger are brought up to date first.
 pub(super) async fn metrics(State(state): State<Arc<RestState>>) -> Response {
     refresh(&state).await;
     state.metrics.run_upkeep();
@@ -34,13 +35,34 @@ pub async fn upkeep(metrics: PrometheusHandle) {
 /// What cannot be read keeps the value it had; `/readyz` tells that it cannot be.
 async fn refresh(state: &RestState) {
     match state.services.store.head().await {
-        Ok(head) => gauge!("colloquy_log_head_position").set(head as f64),
+        Ok(head) => {
+            gauge!("colloquy_log_head_position").set(head as f64);
+            refresh_ledger(state, head).await;
+        }
         Err(error) => log_fault(&error),
     }
     match state.services.projections.status().await {
         Ok(views) => views.iter().for_each(show),
         Err(error) => log_fault(&error),
     }
+}
+
+async fn refresh_ledger(state: &RestState, head: u64) {
+    match state.services.ledger.last().await {
+        Ok(last) => {
+            let sealed = last.as_ref().map_or(0, |last| last.head.size);
+            gauge!("colloquy_ledger_sealed_position").set(sealed as f64);
+            gauge!("colloquy_ledger_lag_events").set(head.saturating_sub(sealed) as f64);
+            last.iter().for_each(|last| show_checkpoint(state, last));
+        }
+        Err(error) => log_fault(&error),
+    }
+}
+
+fn show_checkpoint(state: &RestState, last: &Sealed) {
+    let cosignatures = state.services.ledger.witnessed(&last.note).0.len();
+    gauge!("colloquy_ledger_last_checkpoint_timestamp_seconds").set(last.sealed_at.timestamp() as f64);
+    gauge!("colloquy_ledger_cosignatures").set(cosignatures as f64);
 }
 
 fn show(view: &ViewStatus) {

@@ -1,9 +1,11 @@
-//! What stands beside GraphQL: how the process does, what it measured, and the log to take away.
+//! What stands beside GraphQL: how the process does, what it measured, the log to take away, and the ledger that proves it.
 //!
-//! `/readyz`, `/version` and `/metrics` hold no data and need no token. `/v1/events` needs one that may read the log.
+//! `/readyz`, `/version` and `/metrics` hold no data and need no token. `/v1/events` needs one that may read the log; `log`
+//! says which of its parts need one.
 
 mod error;
 mod events;
+mod log;
 mod metrics;
 mod ready;
 mod sign_in;
@@ -46,13 +48,14 @@ pub struct RestState {
     pub reactions: ReactionHealth,
 }
 
-/// `/readyz`, `/version`, `/metrics` and `/v1/events`.
+/// `/readyz`, `/version`, `/metrics`, `/v1/events` and `/v1/log`.
 pub fn router(state: RestState) -> Router {
     Router::new()
         .route("/readyz", get(ready::readyz))
         .route("/version", get(version))
         .route("/metrics", get(metrics::metrics))
         .route("/v1/events", get(events::events))
+        .merge(log::routes())
         .layer(middleware::from_fn(assign_beside))
         .with_state(Arc::new(state))
 }

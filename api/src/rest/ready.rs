@@ -1,5 +1,7 @@
 //! `/readyz`: whether requests should be sent here.
 
+mod sealing;
+
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -10,6 +12,7 @@ use projections::{ViewState, ViewStatus};
 use serde::Serialize;
 use tokio::time::timeout;
 
+use self::sealing::Ledger;
 use super::RestState;
 
 /// How long a part may take to say how it does.
@@ -20,6 +23,9 @@ const PATIENCE: Duration = Duration::from_secs(2);
 pub(super) struct Readiness {
     ready: bool,
     checks: Vec<Check>,
+    /// Nothing when log or ledger cannot be read.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    ledger: Option<Ledger>,
 }
 
 /// How one part does.
@@ -37,21 +43,28 @@ impl Check {
     }
 }
 
-/// 200 when the log can be read, every view follows it closely and every reaction does well, else 503; the body names each check.
+/// 200 when the log can be read, views and ledger follow it closely and every reaction does well, else 503; the body names
+/// each check.
 pub(super) async fn readyz(State(state): State<Arc<RestState>>) -> (StatusCode, Json<Readiness>) {
-    let mut checks = vec![Check::new("log".to_owned(), log_trouble(&state).await)];
+    let (head, log) = match head(&state).await {
+        Ok(head) => (Some(head), None),
+        Err(trouble) => (None, Some(trouble)),
+    };
+    let (ledger, ledger_trouble) = sealing::state(&state, head).await;
+    let mut checks = vec![Check::new("log".to_owned(), log)];
     checks.extend(views(&state).await);
+    checks.push(Check::new("ledger".to_owned(), ledger_trouble));
     checks.extend(reactions((state.reactions)()));
     let ready = checks.iter().all(|check| check.ok);
     let status = if ready { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
-    (status, Json(Readiness { ready, checks }))
+    (status, Json(Readiness { ready, checks, ledger }))
 }
 
-async fn log_trouble(state: &RestState) -> Option<String> {
+async fn head(state: &RestState) -> Result<u64, String> {
     match timeout(PATIENCE, state.services.store.head()).await {
-        Ok(Ok(_)) => None,
-        Ok(Err(_)) => Some("the log cannot be read".to_owned()),
-        Err(_) => Some("the log does not answer".to_owned()),
+        Ok(Ok(head)) => Ok(head),
+        Ok(Err(_)) => Err("the log cannot be read".to_owned()),
+        Err(_) => Err("the log does not answer".to_owned()),
     }
 }
 

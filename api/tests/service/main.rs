@@ -10,6 +10,7 @@ mod erasure;
 mod events;
 mod happy_path;
 mod idempotency;
+mod ledger;
 mod malformed;
 mod operations;
 mod over_http;

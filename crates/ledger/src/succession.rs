@@ -75,6 +75,7 @@ mod tests {
         Head { size, root: Hash::of(b"other") }
     }
 
+    #[expect(clippy::result_large_err, reason = "as what it tests")]
     fn judged(before: Head, after: Head) -> Result<Succession, Breach> {
         let spans = proof::consistency(before.size, after.size).unwrap_or_default();
         judge(before, after, &proof::collect(&spans, &grown(20).1).unwrap())

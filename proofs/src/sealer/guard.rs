@@ -1,14 +1,14 @@
 //! What was signed last, kept in a file outside the database: whoever turns the database back does not turn back the
 //! signer's memory.
 
-use std::fs::{self, File, OpenOptions};
-use std::io::{self, Write as _};
-use std::os::unix::fs::OpenOptionsExt as _;
+use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use ledger::{Checkpoint, Head};
 
 use crate::Error;
+use crate::durable::replace;
 
 /// The file, and the head in it.
 #[derive(Debug)]
@@ -60,14 +60,4 @@ fn head(file: &Path, text: &str, origin: &str) -> Result<Head, Error> {
         return Err(Error::inconsistent(format!("{file} is of the log {other}, but the key is that of {origin}")));
     }
     Ok(checkpoint.head)
-}
-
-/// Writes a file for its owner alone, so that a crash leaves the old one or the new one.
-pub(super) fn replace(file: &Path, bytes: &[u8]) -> io::Result<()> {
-    let new = file.with_extension("new");
-    let mut written = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&new)?;
-    written.write_all(bytes)?;
-    written.sync_all()?;
-    fs::rename(&new, file)?;
-    File::open(file.parent().unwrap_or(Path::new(".")))?.sync_all()
 }

@@ -31,7 +31,7 @@ struct Grown {
 }
 
 impl Sealer {
-    /// Seals at most [`BATCH`] events.
+    /// Seals one batch of events at most.
     ///
     /// # Errors
     /// [`Error::Inconsistent`] when the log or the store contradicts what was signed: then nothing is, and trying again

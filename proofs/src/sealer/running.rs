@@ -8,8 +8,8 @@ use event_store::ReactionStore;
 use tokio::sync::watch;
 use uuid::Uuid;
 
-use super::Sealer;
 use super::round::Round;
+use super::{BATCH, Sealer};
 use crate::{Error, Sealed};
 
 /// The name of the lease.
@@ -94,12 +94,18 @@ impl Running {
             }
             match self.sealer.round(now).await? {
                 Round::Sealed(sealed) => {
+                    let before = self.status.borrow().last.as_ref().map_or(0, |last| last.head.size);
+                    let is_full = sealed.head.size >= before + BATCH as u64;
                     metrics::gauge!("ledger_sealed_position").set(sealed.head.size as f64);
                     metrics::counter!("ledger_checkpoints_total").increment(1);
                     self.status.send_modify(|status| {
                         status.state = SealerState::Sealing;
                         status.last = Some(sealed);
                     });
+                    // What comes meanwhile waits for the next tick: a busy log is not to be signed without pause.
+                    if !is_full {
+                        return Ok(SealerState::Sealing);
+                    }
                 }
                 Round::Idle => return Ok(SealerState::Sealing),
                 Round::Overtaken => return Ok(SealerState::Standby),

@@ -1,4 +1,4 @@
-//! `colloquy audit export`: everything that was sealed, in a directory.
+//! `colloquy audit export`.
 
 use std::path::PathBuf;
 
@@ -12,59 +12,50 @@ use crate::edge;
 use crate::node::{LogUse, open_log, read_ledger};
 use crate::progress::Progress;
 
-/// Write everything that was sealed into a directory, or go on with the kit that is there.
+/// Write a kit with everything up to the last checkpoint, of all tenants; or go on with one that is there.
 #[derive(Args, Debug)]
-pub(super) struct Export {
-    /// The directory; made when it is missing. Run again after an interruption, or when the log has grown.
-    #[arg(value_name = "DIR")]
+pub struct Export {
+    /// The directory of the kit; made when it is missing.
     directory: PathBuf,
 }
 
-pub(super) async fn run(call: &Call, arguments: Export) -> anyhow::Result<()> {
-    let log = open_log(&call.settings, LogUse::Read).await?;
+pub async fn run(call: &Call, export: Export) -> anyhow::Result<()> {
+    let log = open_log(&call.settings, LogUse::Read).await?.events;
     let ledger = read_ledger(&call.settings).await?;
-    let what = export::Export { log: &*log.events, ledger: &*ledger, name: EVENTS, exported_at: edge::now() };
-    let mut bar = Bar(None);
-    let exported = proofs::kit::export(what, &arguments.directory, &mut |at| bar.set(at)).await;
-    bar.finish();
-    let exported = exported?;
-    let (head, directory) = (exported.last.head, arguments.directory.display());
-    let report = json!({
-        "kit": directory.to_string(),
-        "origin": exported.origin,
-        "size": head.size,
-        "root": head.root.to_string(),
-        "kept": exported.kept,
-    });
-    let text = || format!("{directory}: {} events of {}, root {}", head.size, exported.origin, head.root);
-    Ok(call.output.result(&report, text)?)
-}
-
-/// The bar of the step at hand.
-struct Bar(Option<(Step, Progress)>);
-
-impl Bar {
-    fn set(&mut self, at: export::Progress) {
-        if self.0.as_ref().is_none_or(|(step, _)| *step != at.step) {
-            self.finish();
-            self.0 = Some((at.step, Progress::start(name(at.step), Some(at.total))));
+    let what = export::Export { log: &*log, ledger: &*ledger, name: EVENTS, exported_at: edge::now() };
+    let mut shown: Option<(Step, Progress)> = None;
+    let exported = export::export(what, &export.directory, &mut |at| {
+        if shown.as_ref().is_none_or(|(step, _)| *step != at.step)
+            && let Some((_, over)) = shown.replace((at.step, Progress::start(name(at.step), Some(at.total))))
+        {
+            over.finish();
         }
-        if let Some((_, progress)) = &mut self.0 {
+        if let Some((_, progress)) = &mut shown {
             progress.set(at.done);
         }
+    })
+    .await?;
+    if let Some((_, progress)) = shown {
+        progress.finish();
     }
-
-    fn finish(&mut self) {
-        if let Some((_, progress)) = self.0.take() {
-            progress.finish();
-        }
-    }
+    let (head, directory) = (exported.last.head, export.directory.display());
+    let report = json!({
+        "origin": exported.origin, "size": head.size.to_string(), "root": head.root.to_base64(),
+        "kept": exported.kept, "directory": directory.to_string(),
+    });
+    let text = || {
+        format!(
+            "{directory}: {} events of {}, {} of them kept from before\nhand the public key over apart: `colloquy ledger key`",
+            head.size, exported.origin, exported.kept
+        )
+    };
+    Ok(call.output.result(&report, text)?)
 }
 
 fn name(step: Step) -> &'static str {
     match step {
         Step::Events => "events",
-        Step::Bundles => "entries",
+        Step::Bundles => "bundles of entries",
         Step::Tiles => "tiles",
     }
 }

@@ -1,105 +1,128 @@
-//! `colloquy audit replay`: the views that the events of a kit lead to.
+//! `colloquy audit replay` and `colloquy audit views`: what the screens showed, tied to what was proven.
 
-use std::fs::File;
-use std::io::{BufRead as _, BufReader, BufWriter, Lines};
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::Context as _;
 use clap::Args;
-use event_store::{EventStore as _, Position};
-use projections::{Projections, ReadModel, SqliteReadModel};
+use event_store::EventStore;
+use projections::{Projections, ReadModel, SqliteReadModel, ViewState, dump};
 use proofs::kit::KitEventStore;
-use serde_json::json;
-use tempfile::TempDir;
+use serde_json::{Value, json};
 
-use super::views::{self, Heading};
 use crate::cli::Call;
-use crate::exit::{Exit, Stop};
+use crate::exit::Stop;
+use crate::node::{LogUse, open_log, open_read_model};
+use crate::output::Output;
 use crate::progress::Progress;
 
-/// Fold the events of a kit into views; print them, or compare them with those that were shown.
+/// Fold a kit into views. Verify the kit first: folding believes it.
 #[derive(Args, Debug)]
-pub(super) struct Replay {
-    /// The directory of the kit. Verify it first.
-    #[arg(value_name = "DIR")]
-    directory: PathBuf,
-    /// Print nothing; compare with what `colloquy audit views` printed.
-    #[arg(long, value_name = "FILE", conflicts_with = "live_data")]
+pub struct Replay {
+    /// The directory of the kit.
+    kit: PathBuf,
+    /// Compare with this file, which `colloquy audit views` wrote; otherwise the rows are printed.
+    #[arg(long, value_name = "FILE")]
     against: Option<PathBuf>,
-    /// Print nothing; compare with the live views of this data directory.
-    #[arg(long)]
-    live_data: bool,
 }
 
-pub(super) async fn run(call: &Call, arguments: Replay) -> anyhow::Result<()> {
-    let shown = match &arguments.against {
-        Some(file) => Some(File::open(file).with_context(|| format!("{} cannot be read", file.display()))?),
-        None if arguments.live_data => Some(views::of_live_views(call).await?),
-        None => None,
-    };
-    let Some(shown) = shown else {
-        let replayed = Replayed::of(&arguments.directory, None).await?;
-        return views::dump(&*replayed.model, replayed.position, &mut BufWriter::new(std::io::stdout())).await;
-    };
-    let mut shown = BufReader::new(shown).lines();
-    let position = Heading::read(&shown.next().transpose()?.unwrap_or_default())?;
-    let replayed = Replayed::of(&arguments.directory, Some(position)).await?;
-    let rows = compare(&replayed, shown).await?;
-    let report = json!({"equal": true, "position": position, "rows": rows});
-    Ok(call
-        .output
-        .result(&report, || format!("the {rows} rows of all views are those that position {position} leads to"))?)
+/// Print every row of every live view as JSON, first the position at which they stand.
+#[derive(Args, Debug)]
+pub struct Views {}
+
+pub async fn views(call: &Call, _: Views) -> anyhow::Result<()> {
+    let log = open_log(&call.settings, LogUse::Read).await?.events;
+    let model = open_read_model(&call.settings).await?;
+    let before = standing(&model, &log).await?;
+    let rows = rows(&*model).await?;
+    if standing(&model, &log).await? != before {
+        anyhow::bail!("the views went on while they were read; try again, or while nobody writes");
+    }
+    Ok(Output::lines(std::iter::once(heading(before)).chain(rows))?)
 }
 
-/// The views of a kit, in a directory that goes with them.
-struct Replayed {
-    model: Arc<dyn ReadModel>,
-    position: Position,
-    directory: TempDir,
-}
-
-impl Replayed {
-    /// Folds the events up to a position; all, when none is given.
-    async fn of(kit: &Path, position: Option<Position>) -> anyhow::Result<Self> {
-        let store = KitEventStore::open(kit)?;
-        let end = store.head().await?;
-        let position = position.unwrap_or(end);
-        if position > end {
-            let message = format!("the views stood at position {position}, and the kit ends at {end}: export again");
-            anyhow::bail!(Stop::usage(message));
-        }
-        let directory = TempDir::new()?;
-        let model: Arc<dyn ReadModel> = Arc::new(SqliteReadModel::open(&directory.path().join("views"), 1)?);
-        let projections = Projections::new(Arc::clone(&model), Arc::new(store.until(position)));
-        let mut progress = Progress::start("events", Some(position));
-        projections.prepare(&mut |at| progress.set(at.position)).await?;
-        let names: Vec<_> = projections::views::all().iter().map(|view| view.name()).collect();
-        projections.rebuild(&names, &mut |at| progress.set(at.position)).await?;
-        progress.finish();
-        Ok(Self { model, position, directory })
+pub async fn run(call: &Call, replay: Replay) -> anyhow::Result<()> {
+    let against = replay.against.as_deref().map(read).transpose()?;
+    let kit = KitEventStore::open(&replay.kit).context("the kit cannot be read")?;
+    let size = kit.head().await?;
+    let until = against.as_ref().map_or(size, |live| live.position);
+    if until > size {
+        let message = format!("the views stand at {until}, but the kit ends at {size}; export it anew");
+        anyhow::bail!(Stop::findings(message));
+    }
+    let directory = tempfile::tempdir()?;
+    let model = SqliteReadModel::open(directory.path(), 1)?;
+    let folded = fold(Arc::new(model), Arc::new(kit.until(until)), until).await?;
+    match against {
+        None => Ok(Output::lines(std::iter::once(heading(until)).chain(folded))?),
+        Some(live) => compare(call, &live, &folded),
     }
 }
 
-/// Compares the rows line by line; how many there are.
-async fn compare(replayed: &Replayed, shown: Lines<BufReader<File>>) -> anyhow::Result<u64> {
-    let file = replayed.directory.path().join("dump");
-    views::dump(&*replayed.model, replayed.position, &mut BufWriter::new(File::create(&file)?)).await?;
-    let mut replayed = BufReader::new(File::open(&file)?).lines().skip(1);
-    let mut shown = shown;
-    let mut rows = 0;
-    loop {
-        match (replayed.next().transpose()?, shown.next().transpose()?) {
-            (None, None) => return Ok(rows),
-            (replayed, shown) if replayed == shown => rows += 1,
-            (replayed, shown) => return Err(differs(rows + 1, replayed, shown).into()),
-        }
+/// What `colloquy audit views` has written.
+struct Live {
+    position: u64,
+    rows: Vec<String>,
+}
+
+fn read(file: &Path) -> anyhow::Result<Live> {
+    let text = fs::read_to_string(file).with_context(|| format!("{} cannot be read", file.display()))?;
+    let mut lines = text.lines().map(str::to_owned);
+    let first = lines.next().and_then(|line| serde_json::from_str::<Value>(&line).ok());
+    let position = first.and_then(|first| first["position"].as_u64());
+    let missing = || Stop::usage(format!("{} does not begin with the position of its views", file.display()));
+    Ok(Live { position: position.ok_or_else(missing)?, rows: lines.collect() })
+}
+
+fn heading(position: u64) -> String {
+    json!({ "position": position }).to_string()
+}
+
+async fn fold(model: Arc<dyn ReadModel>, kit: Arc<dyn EventStore>, until: u64) -> anyhow::Result<Vec<String>> {
+    let mut progress = Progress::start("events", Some(until));
+    let projections = Projections::new(Arc::clone(&model), kit);
+    projections.prepare(&mut |at| progress.set(at.position)).await?;
+    projections.rebuild(&names(), &mut |at| progress.set(at.position)).await?;
+    progress.finish();
+    rows(&*model).await
+}
+
+/// The position at which all views stand.
+async fn standing(model: &Arc<dyn ReadModel>, log: &Arc<dyn EventStore>) -> anyhow::Result<u64> {
+    let views = Projections::new(Arc::clone(model), Arc::clone(log)).status().await?;
+    let first = views.first().context("there are no views yet")?.position;
+    match views.iter().find(|view| view.position != first || view.state != ViewState::Live) {
+        Some(view) => anyhow::bail!("the view {} does not stand where the others do; try again", view.name),
+        None => Ok(first),
     }
 }
 
-fn differs(row: u64, replayed: Option<String>, shown: Option<String>) -> Stop {
-    let or_none = |line: Option<String>| line.unwrap_or_else(|| "no further row".to_owned());
-    let (replayed, shown) = (or_none(replayed), or_none(shown));
-    let message = format!("row {row} of the views differs\nexpected  {replayed}\nfound     {shown}");
-    Stop::compared(Exit::ViewsDiffer, message)
+fn names() -> Vec<&'static str> {
+    projections::views::all().iter().map(|view| view.name()).collect()
+}
+
+async fn rows(model: &dyn ReadModel) -> anyhow::Result<Vec<String>> {
+    let mut rows = Vec::new();
+    for name in names() {
+        dump(model, name, &mut |row| rows.push(format!("{{\"view\":\"{name}\",{}", &row[1..]))).await?;
+    }
+    Ok(rows)
+}
+
+fn compare(call: &Call, live: &Live, folded: &[String]) -> anyhow::Result<()> {
+    let place = live.rows.iter().zip(folded).position(|(live, folded)| live != folded);
+    let is_same = place.is_none() && live.rows.len() == folded.len();
+    if is_same {
+        let text =
+            || format!("the views at position {} are what the kit folds into: {} rows", live.position, folded.len());
+        let json = json!({"same": true, "position": live.position, "rows": folded.len()});
+        return Ok(call.output.result(&json, text)?);
+    }
+    let place = place.unwrap_or(live.rows.len().min(folded.len()));
+    let row = |rows: &[String]| rows.get(place).cloned().unwrap_or_else(|| "no such row".to_owned());
+    let (shown, proven) = (row(&live.rows), row(folded));
+    let json = json!({"same": false, "row": place + 1, "live": shown, "kit": proven});
+    call.output.result(&json, || format!("different in row {}\nlive  {shown}\nkit   {proven}", place + 1))?;
+    Err(Stop::findings("the live views are not what the kit folds into").into())
 }

@@ -1,135 +1,98 @@
-//! `colloquy audit verify`: whether what was published follows from the events.
+//! `colloquy audit verify`.
 
 use std::path::PathBuf;
 
-use clap::{ArgGroup, Args};
-use ledger::cosignature::Quorum;
-use ledger::note::Algorithm;
+use clap::Args;
 use proofs::kit::{Directory, Finding, Http, KitSource, Report, Trust, VerifyError, verify};
-use serde_json::{Value, json};
+use serde_json::json;
 
-use super::keys;
+use super::trust::TrustArguments;
 use crate::cli::Call;
 use crate::exit::Stop;
+use crate::output::Output;
 use crate::progress::Progress;
 
-/// Rebuild the tree from the events of a kit or of a server, and check all that was published and signed.
+/// Rebuild every leaf, tile and root from the events of a kit, and compare them with what was signed.
+///
+/// It ends with 0 when all holds. Otherwise with the kind of the first fault: 10 a body was altered, 11 other fields of an
+/// event, 12 an event is missing, 13 one was never sealed, 14 they are reordered or repeated, 15 a stream is broken, 16 a tile
+/// does not fit, 17 a bundle of entries, 18 a checkpoint is not signed by the log, 19 a checkpoint's size or root, 20 another
+/// log, 21 too few witnesses, 22 the kit is incomplete or cannot be read.
 #[derive(Args, Debug)]
-#[command(group = ArgGroup::new("source").required(true).args(["directory", "live"]))]
-pub(super) struct Verify {
-    /// The directory of the kit. Nothing else is read.
-    #[arg(value_name = "DIR")]
-    directory: Option<PathBuf>,
-    /// A server in place of a kit, such as http://127.0.0.1:8080.
-    #[arg(long, value_name = "URL", requires = "token")]
+pub struct Verify {
+    /// The directory of the kit.
+    #[arg(required_unless_present = "live")]
+    kit: Option<PathBuf>,
+    #[command(flatten)]
+    trust: TrustArguments,
+    /// Verify a server instead: its address, such as http://127.0.0.1:8080.
+    #[arg(long, value_name = "URL", conflicts_with = "kit", requires = "token")]
     live: Option<String>,
-    /// The token of an auditor of the server; of the tenant of `--tenant`.
+    /// A bearer token with the role `auditor` for the server.
     #[arg(long, env = "COLLOQUY_TOKEN", value_name = "TOKEN", hide_env_values = true)]
     token: Option<String>,
-    /// The public keys of the log, or files of them, one a line. After rotations, give all.
-    #[arg(long = "key", value_name = "FILE|VKEY", required = true, num_args = 1..)]
-    keys: Vec<String>,
-    /// The public keys of witnesses, or files of them.
-    #[arg(long = "witness", value_name = "FILE|VKEY", num_args = 1..)]
-    witnesses: Vec<String>,
-    /// How many of the witnesses must have signed the last checkpoint.
-    #[arg(long, value_name = "N", default_value_t = 0, requires = "witnesses")]
-    require: usize,
 }
 
-impl Verify {
-    fn trust(&self) -> anyhow::Result<Trust> {
-        let keys = keys::read(&self.keys, Algorithm::Ed25519)?;
-        let witnesses = keys::read(&self.witnesses, Algorithm::Cosignature)?;
-        let names: std::collections::BTreeSet<_> = witnesses.iter().map(ledger::Vkey::name).collect();
-        if self.require > names.len() {
-            let message = format!("--require {} of {} witnesses cannot be", self.require, names.len());
-            anyhow::bail!(Stop::usage(message));
+pub async fn run(call: &Call, command: Verify) -> anyhow::Result<()> {
+    let trust = command.trust.read()?;
+    let report = match (&command.live, &command.kit) {
+        (Some(url), _) => {
+            let token = command.token.as_deref().unwrap_or_default();
+            verified(&mut Http::at(url, token, &call.settings.tenant)?, &trust).await
         }
-        Ok(Trust { keys, quorum: Quorum { witnesses, required: self.require } })
-    }
-}
-
-pub(super) async fn run(call: &Call, arguments: Verify) -> anyhow::Result<()> {
-    let trust = arguments.trust()?;
-    match (&arguments.directory, &arguments.live) {
-        (Some(directory), _) => conclude(call, &mut Directory::at(directory), &trust).await,
-        (None, Some(url)) => {
-            let token = arguments.token.as_deref().unwrap_or_default();
-            conclude(call, &mut Http::at(url, token, &call.settings.tenant)?, &trust).await
+        (None, Some(kit)) if !kit.is_dir() => {
+            anyhow::bail!(Stop::not_found(format!("there is no directory {}", kit.display())))
         }
-        (None, None) => Err(Stop::usage("give the directory of a kit, or --live with a server").into()),
-    }
-}
-
-async fn conclude<S: KitSource>(call: &Call, source: &mut S, trust: &Trust) -> anyhow::Result<()> {
-    let mut progress = Progress::start("events", None);
-    let verified = verify(source, trust, &mut |position| progress.set(position)).await;
-    progress.finish();
-    match &verified {
-        Ok(report) => call.output.result(&described(report), || told(report))?,
+        (None, Some(kit)) => verified(&mut Directory::at(kit), &trust).await,
+        (None, None) => anyhow::bail!(Stop::usage("name a kit, or a server with --live")),
+    };
+    match report {
+        Ok(report) => tell(call.output, &report),
         Err(VerifyError::Finding(finding)) => {
-            call.output.result(&named(finding), || format!("NOT VERIFIED\n{}", listed(finding)))?;
+            show(call.output, &finding)?;
+            Err(Stop::verdict(finding.code, "not verified").into())
         }
-        Err(VerifyError::Away { .. }) => {}
+        Err(error) => Err(error.into()),
     }
-    Ok(verified.map(|_| ())?)
 }
 
-fn described(report: &Report) -> Value {
-    let witnesses: Vec<_> =
-        report.witnesses.iter().map(|(name, time)| json!({"witness": name, "signed_at": time})).collect();
-    json!({
-        "verified": true,
-        "origin": report.origin,
-        "size": report.head.size,
-        "root": report.head.root.to_string(),
-        "events": report.events,
-        "withheld": report.withheld,
-        "streams": report.streams,
-        "checkpoints": report.checkpoints,
-        "tiles": report.tiles,
-        "bundles": report.bundles,
-        "witnesses": witnesses,
-    })
+async fn verified<S: KitSource>(source: &mut S, trust: &Trust) -> Result<Report, VerifyError> {
+    let mut progress = Progress::start("events", None);
+    let report = verify(source, trust, &mut |position| progress.set(position)).await;
+    progress.finish();
+    report
 }
 
-fn told(report: &Report) -> String {
-    let mut lines = vec![
-        format!("log          {}", report.origin),
-        format!("size         {}", report.head.size),
-        format!("root         {}", report.head.root),
-        format!("events       {} without a gap, each as it was sealed", report.events),
-        format!("streams      {}, each from revision 0 without a gap", report.streams),
-        format!("tiles        {} of hashes, {} of entries: all follow from the events", report.tiles, report.bundles),
-        format!("checkpoints  {}, each signed by the log, with the root that the events lead to", report.checkpoints),
-    ];
-    if report.withheld > 0 {
-        lines.push(format!(
-            "withheld     {} events of other tenants: their entries were verified, not their rows",
-            report.withheld
-        ));
-    }
-    lines
-        .extend(report.witnesses.iter().map(|(name, _)| format!("witness      {name} has signed the last checkpoint")));
-    lines.push("VERIFIED".to_owned());
-    lines.join("\n")
+fn tell(output: Output, report: &Report) -> anyhow::Result<()> {
+    let Report { origin, head, events, withheld, streams, checkpoints, tiles, bundles, witnesses } = report;
+    let names: Vec<_> = witnesses.iter().map(|(name, time)| json!({"name": name, "time": time})).collect();
+    let json = json!({
+        "verified": true, "origin": origin, "size": head.size.to_string(), "root": head.root.to_base64(),
+        "events": events, "withheld": withheld, "streams": streams, "checkpoints": checkpoints, "tiles": tiles,
+        "bundles": bundles, "witnesses": names,
+    });
+    let text = || {
+        let mut text = format!(
+            "verified: {origin}\n{head}\n{events} events in {streams} streams, {checkpoints} checkpoints, {tiles} tiles, {bundles} bundles"
+        );
+        if *withheld > 0 {
+            text += &format!("\n{withheld} events of other tenants: their entries hold, their rows were not shown");
+        }
+        witnesses.iter().for_each(|(name, time)| text += &format!("\nwitnessed by {name} at {time}"));
+        text
+    };
+    Ok(output.result(&json, text)?)
 }
 
-fn named(finding: &Finding) -> Value {
-    json!({
-        "verified": false,
-        "finding": {
-            "code": finding.code.name(),
-            "exit": finding.code.exit(),
-            "at": finding.at.to_string(),
-            "position": finding.at.position(),
-            "expected": finding.expected,
-            "found": finding.found,
-        },
-    })
-}
-
-fn listed(finding: &Finding) -> String {
-    format!("at        {}\nexpected  {}\nfound     {}", finding.at, finding.expected, finding.found)
+fn show(output: Output, finding: &Finding) -> anyhow::Result<()> {
+    let json = json!({
+        "verified": false, "fault": finding.code.name(), "exit": finding.code.exit(), "at": finding.at.to_string(),
+        "position": finding.at.position().map(|position| position.to_string()),
+        "expected": finding.expected, "found": finding.found,
+    });
+    let text = || {
+        let (title, at) = (finding.code.title(), &finding.at);
+        format!("NOT verified: {title}\nat        {at}\nexpected  {}\nfound     {}", finding.expected, finding.found)
+    };
+    Ok(output.result(&json, text)?)
 }

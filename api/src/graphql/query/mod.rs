@@ -2,6 +2,7 @@
 
 mod activity;
 mod conversations;
+mod ledger;
 mod log;
 mod node;
 mod people;
@@ -20,4 +21,5 @@ pub struct Query(
     queues::QueueQueries,
     activity::ActivityQueries,
     log::LogQueries,
+    ledger::LedgerQueries,
 );

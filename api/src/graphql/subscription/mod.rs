@@ -2,6 +2,7 @@
 //! repeat; hand the `position` of the last event back as `after` to resume.
 
 mod backlog;
+mod checkpoints;
 mod follow;
 
 use async_graphql::{Context, Description, Error, ID, Subscription as GraphqlSubscription};
@@ -12,13 +13,13 @@ use event_store::RecordedEvent;
 use futures_util::Stream;
 
 use self::follow::{Wanted, follow};
-use super::access::{Operation, fault, is_customer, require};
+use super::access::{Operation, fault, is_customer, principal, require};
 use super::bounds::AtMost;
 use super::load;
 use super::mutation::SkillInput;
 use super::node_id;
 use super::scalars::Position;
-use super::types::LoggedEvent;
+use super::types::{Checkpoint, LoggedEvent};
 use crate::auth::Role;
 use crate::error_code::ErrorCode;
 use crate::graphql::services::Services;
@@ -115,6 +116,16 @@ impl Subscription {
             types.is_empty() || types.iter().any(|prefix| event.event_type.starts_with(prefix.as_str()))
         };
         follow(context, after, None, Wanted { envelope, body: |_: &LoggedEvent| true, for_customer: false }).await
+    }
+
+    /// Each checkpoint of the ledger as it is signed.
+    async fn checkpoints(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "All of a size greater than this; only those to come, when absent.")] after: Option<Position>,
+    ) -> Result<impl Stream<Item = Result<Checkpoint, Error>> + use<>, Error> {
+        principal(context)?;
+        checkpoints::follow(context, after).await
     }
 }
 

@@ -8,7 +8,7 @@ use event_store::RecordedEvent;
 use uuid::Uuid;
 
 use super::told::{Place, details, details_for_customers};
-use super::{Conversation, EventDetails, Turn};
+use super::{Conversation, EventDetails, EventSeal, Turn};
 use crate::auth::Role;
 use crate::error_code::ErrorCode;
 use crate::graphql::access::{Operation, allows_any, fault, internal, principal, require};
@@ -100,6 +100,11 @@ impl LoggedEvent {
     /// When it was appended.
     async fn recorded_at(&self) -> DateTime<Utc> {
         self.recorded.recorded_at
+    }
+
+    /// Whether and where it is sealed.
+    async fn seal(&self) -> EventSeal {
+        EventSeal::at(self.recorded.position)
     }
 
     /// Who did it.

@@ -4,6 +4,7 @@ pub mod answer;
 pub mod people;
 pub mod scene;
 pub mod sdl;
+pub mod seal;
 pub mod server;
 pub mod stack;
 

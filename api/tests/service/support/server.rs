@@ -45,6 +45,12 @@ impl Server {
         self.get_with(path, role.map(|role| format!("Bearer {}", token(role)))).await
     }
 
+    /// Sends a text, without a token.
+    pub async fn post(&self, path: &str, body: &str) -> Response<Body> {
+        let request = Request::post(path).header(header::CONTENT_TYPE, "text/plain");
+        self.router.clone().call(request.body(Body::from(body.to_owned())).unwrap()).await.unwrap()
+    }
+
     pub async fn get_with(&self, path: &str, authorization: Option<String>) -> Response<Body> {
         let mut request = Request::get(path);
         if let Some(value) = authorization {

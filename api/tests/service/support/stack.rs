@@ -11,7 +11,7 @@ use chrono::{DateTime, Utc};
 use commands::executor::ManualClock;
 use commands::reactions::Reactions;
 use commands::{Executor, Policy};
-use event_store::{EventStore, ReactionStore, SqliteEventStore, SqliteOptions};
+use event_store::{EventStore, ReactionStore, SqliteEventStore, SqliteOptions, Tenant};
 use projections::{Projections, ReadModel, SqliteReadModel};
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -19,7 +19,8 @@ use tokio::sync::watch;
 use uuid::Uuid;
 use vault::Vault;
 
-use super::caller;
+use super::seal::Seal;
+use super::{TENANT, caller};
 
 /// What every payload is asked for.
 const PAYLOAD: &str = "position revision repeated userErrors { kind code message field revision }";
@@ -28,6 +29,7 @@ pub struct Stack {
     pub services: Services,
     pub clock: Arc<ManualClock>,
     pub schema: ColloquySchema,
+    pub seal: Seal,
     stop: watch::Sender<bool>,
     _reactions: Reactions,
     _directory: TempDir,
@@ -55,10 +57,21 @@ impl Stack {
         let (feeding, stopped) = (projections.clone(), stop.subscribe());
         tokio::spawn(async move { feeding.run(stopped).await });
         let patience = Duration::from_secs(30);
-        let services = Services { executor, read, projections, store, vault, patience, version: "0.0.0-test" };
+        let seal = Seal::of(store.clone(), directory.path()).await;
+        let services = Services {
+            executor,
+            read,
+            projections,
+            store,
+            ledger: seal.service.clone(),
+            operator_tenant: Tenant::new(TENANT),
+            vault,
+            patience,
+            version: "0.0.0-test",
+        };
         let schema = schema(services.clone(), Introspection::SignedIn).finish();
         let commands = AtomicU64::new(0x1000);
-        Self { services, clock, schema, stop, _reactions: reactions, _directory: directory, commands }
+        Self { services, clock, schema, seal, stop, _reactions: reactions, _directory: directory, commands }
     }
 
     /// A request as the transport hands it over.

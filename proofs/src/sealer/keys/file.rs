@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 use ledger::SecretKey;
 use ledger::note::Algorithm;
 
-use super::super::guard::replace;
 use crate::Error;
+use crate::durable::replace;
 
 /// The path; the file is read when it is asked.
 #[derive(Clone, PartialEq, Eq, Debug)]
