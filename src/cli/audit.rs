@@ -5,6 +5,7 @@ mod export;
 mod replay;
 mod trust;
 mod verify;
+mod views;
 
 use clap::{Args, Subcommand};
 
@@ -24,7 +25,7 @@ enum What {
     /// Check a kit, or a server, against the public keys that were handed over apart.
     Verify(verify::Verify),
     /// Print the rows of the live views, to compare them with what a kit folds into.
-    Views(replay::Views),
+    Views(views::Views),
     /// Fold a kit into views, and print their rows or compare them with those of the live ones.
     Replay(replay::Replay),
     /// Tell the first difference of two kits.
@@ -35,7 +36,7 @@ pub async fn run(call: &Call, audit: Audit) -> anyhow::Result<()> {
     match audit.what {
         What::Export(export) => export::run(call, export).await,
         What::Verify(verify) => verify::run(call, verify).await,
-        What::Views(views) => replay::views(call, views).await,
+        What::Views(views) => views::run(call, views).await,
         What::Replay(replay) => replay::run(call, replay).await,
         What::Diff(diff) => compare::run(call, diff).await,
     }

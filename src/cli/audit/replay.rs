@@ -1,20 +1,21 @@
-//! `colloquy audit replay` and `colloquy audit views`: what the screens showed, tied to what was proven.
+//! `colloquy audit replay`: what the screens showed, tied to what was proven.
 
-use std::fs;
+use std::fs::File;
+use std::io::{self, BufRead as _, BufReader, BufWriter, Lines};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::Context as _;
 use clap::Args;
-use event_store::EventStore;
-use projections::{Projections, ReadModel, SqliteReadModel, ViewState, dump};
+use event_store::{EventStore as _, Position};
+use projections::{Projections, ReadModel, SqliteReadModel};
 use proofs::kit::KitEventStore;
 use serde_json::{Value, json};
+use tempfile::TempDir;
 
+use super::views;
 use crate::cli::Call;
 use crate::exit::Stop;
-use crate::node::{LogUse, open_log, open_read_model};
-use crate::output::Output;
 use crate::progress::Progress;
 
 /// Fold a kit into views. Verify the kit first: folding believes it.
@@ -25,104 +26,130 @@ pub struct Replay {
     /// Compare with this file, which `colloquy audit views` wrote; otherwise the rows are printed.
     #[arg(long, value_name = "FILE")]
     against: Option<PathBuf>,
-}
-
-/// Print every row of every live view as JSON, first the position at which they stand.
-#[derive(Args, Debug)]
-pub struct Views {}
-
-pub async fn views(call: &Call, _: Views) -> anyhow::Result<()> {
-    let log = open_log(&call.settings, LogUse::Read).await?.events;
-    let model = open_read_model(&call.settings).await?;
-    let before = standing(&model, &log).await?;
-    let rows = rows(&*model).await?;
-    if standing(&model, &log).await? != before {
-        anyhow::bail!("the views went on while they were read; try again, or while nobody writes");
-    }
-    Ok(Output::lines(std::iter::once(heading(before)).chain(rows))?)
+    /// Compare with the live views of this store.
+    #[arg(long, conflicts_with = "against")]
+    live_data: bool,
 }
 
 pub async fn run(call: &Call, replay: Replay) -> anyhow::Result<()> {
-    let against = replay.against.as_deref().map(read).transpose()?;
-    let kit = KitEventStore::open(&replay.kit).context("the kit cannot be read")?;
-    let size = kit.head().await?;
-    let until = against.as_ref().map_or(size, |live| live.position);
-    if until > size {
-        let message = format!("the views stand at {until}, but the kit ends at {size}; export it anew");
-        anyhow::bail!(Stop::findings(message));
-    }
-    let directory = tempfile::tempdir()?;
-    let model = SqliteReadModel::open(directory.path(), 1)?;
-    let folded = fold(Arc::new(model), Arc::new(kit.until(until)), until).await?;
-    match against {
-        None => Ok(Output::lines(std::iter::once(heading(until)).chain(folded))?),
-        Some(live) => compare(call, &live, &folded),
-    }
-}
-
-/// What `colloquy audit views` has written.
-struct Live {
-    position: u64,
-    rows: Vec<String>,
-}
-
-fn read(file: &Path) -> anyhow::Result<Live> {
-    let text = fs::read_to_string(file).with_context(|| format!("{} cannot be read", file.display()))?;
-    let mut lines = text.lines().map(str::to_owned);
-    let first = lines.next().and_then(|line| serde_json::from_str::<Value>(&line).ok());
-    let position = first.and_then(|first| first["position"].as_u64());
-    let missing = || Stop::usage(format!("{} does not begin with the position of its views", file.display()));
-    Ok(Live { position: position.ok_or_else(missing)?, rows: lines.collect() })
-}
-
-fn heading(position: u64) -> String {
-    json!({ "position": position }).to_string()
-}
-
-async fn fold(model: Arc<dyn ReadModel>, kit: Arc<dyn EventStore>, until: u64) -> anyhow::Result<Vec<String>> {
-    let mut progress = Progress::start("events", Some(until));
-    let projections = Projections::new(Arc::clone(&model), kit);
-    projections.prepare(&mut |at| progress.set(at.position)).await?;
-    projections.rebuild(&names(), &mut |at| progress.set(at.position)).await?;
-    progress.finish();
-    rows(&*model).await
-}
-
-/// The position at which all views stand.
-async fn standing(model: &Arc<dyn ReadModel>, log: &Arc<dyn EventStore>) -> anyhow::Result<u64> {
-    let views = Projections::new(Arc::clone(model), Arc::clone(log)).status().await?;
-    let first = views.first().context("there are no views yet")?.position;
-    match views.iter().find(|view| view.position != first || view.state != ViewState::Live) {
-        Some(view) => anyhow::bail!("the view {} does not stand where the others do; try again", view.name),
-        None => Ok(first),
+    let shown = match &replay.against {
+        Some(file) => File::open(file).with_context(|| format!("{} cannot be read", file.display()))?,
+        None if replay.live_data => views::of_live_views(call).await?,
+        None => {
+            let folded = Folded::of(&replay.kit, None).await?;
+            return views::dump(&*folded.model, folded.position, &mut BufWriter::new(io::stdout())).await;
+        }
+    };
+    let mut shown = BufReader::new(shown).lines();
+    let position = views::heading(&shown.next().transpose()?.unwrap_or_default());
+    let position =
+        position.ok_or_else(|| Stop::usage("what is compared does not begin with the position of its views"))?;
+    let folded = Folded::of(&replay.kit, Some(position)).await?;
+    match compare(&folded, shown).await? {
+        Ok(rows) => {
+            let text = || format!("the views at position {position} are what the kit folds into: {rows} rows");
+            Ok(call.output.result(&json!({"same": true, "position": position, "rows": rows}), text)?)
+        }
+        Err(different) => {
+            call.output.result(&different.json(), || different.text())?;
+            Err(Stop::findings("the live views are not what the kit folds into").into())
+        }
     }
 }
 
-fn names() -> Vec<&'static str> {
-    projections::views::all().iter().map(|view| view.name()).collect()
+/// The views of a kit, in a directory that goes with them.
+struct Folded {
+    model: Arc<dyn ReadModel>,
+    position: Position,
+    directory: TempDir,
 }
 
-async fn rows(model: &dyn ReadModel) -> anyhow::Result<Vec<String>> {
-    let mut rows = Vec::new();
-    for name in names() {
-        dump(model, name, &mut |row| rows.push(format!("{{\"view\":\"{name}\",{}", &row[1..]))).await?;
+impl Folded {
+    /// Folds the events up to a position; all, when none is given.
+    async fn of(kit: &Path, position: Option<Position>) -> anyhow::Result<Self> {
+        let kit = KitEventStore::open(kit).context("the kit cannot be read")?;
+        let size = kit.head().await?;
+        let position = position.unwrap_or(size);
+        if position > size {
+            let message = format!("the views stand at {position}, but the kit ends at {size}; export it anew");
+            anyhow::bail!(Stop::findings(message));
+        }
+        let directory = TempDir::new()?;
+        let model: Arc<dyn ReadModel> = Arc::new(SqliteReadModel::open(directory.path(), 1)?);
+        let projections = Projections::new(Arc::clone(&model), Arc::new(kit.until(position)));
+        let mut progress = Progress::start("events", Some(position));
+        projections.prepare(&mut |at| progress.set(at.position)).await?;
+        let names: Vec<_> = projections::views::all().iter().map(|view| view.name()).collect();
+        projections.rebuild(&names, &mut |at| progress.set(at.position)).await?;
+        progress.finish();
+        Ok(Self { model, position, directory })
     }
-    Ok(rows)
 }
 
-fn compare(call: &Call, live: &Live, folded: &[String]) -> anyhow::Result<()> {
-    let place = live.rows.iter().zip(folded).position(|(live, folded)| live != folded);
-    let is_same = place.is_none() && live.rows.len() == folded.len();
-    if is_same {
-        let text =
-            || format!("the views at position {} are what the kit folds into: {} rows", live.position, folded.len());
-        let json = json!({"same": true, "position": live.position, "rows": folded.len()});
-        return Ok(call.output.result(&json, text)?);
+/// Compares row by row, from files: all rows together may be more than memory takes. How many there are, or which differs.
+async fn compare(folded: &Folded, mut shown: Lines<BufReader<File>>) -> anyhow::Result<Result<u64, Different>> {
+    let file = folded.directory.path().join("rows");
+    views::dump(&*folded.model, folded.position, &mut BufWriter::new(File::create(&file)?)).await?;
+    let mut folded = BufReader::new(File::open(&file)?).lines().skip(1);
+    let mut rows = 0;
+    loop {
+        match (folded.next().transpose()?, shown.next().transpose()?) {
+            (None, None) => return Ok(Ok(rows)),
+            (kit, live) if kit == live => rows += 1,
+            (kit, live) => return Ok(Err(Different { row: rows + 1, kit, live })),
+        }
     }
-    let place = place.unwrap_or(live.rows.len().min(folded.len()));
-    let row = |rows: &[String]| rows.get(place).cloned().unwrap_or_else(|| "no such row".to_owned());
-    let (shown, proven) = (row(&live.rows), row(folded));
-    let json = json!({"same": false, "row": place + 1, "live": shown, "kit": proven});
-    call.output.result(&json, || format!("different in row {}\nlive  {shown}\nkit   {proven}", place + 1))?;
-    Err(Stop::findings("the live views are not what the kit folds into").into())
+}
+
+/// A row that differs; nothing where there is none.
+struct Different {
+    row: u64,
+    kit: Option<String>,
+    live: Option<String>,
+}
+
+impl Different {
+    fn json(&self) -> Value {
+        let columns: Vec<_> = self.columns().into_iter().map(|(name, _, _)| name).collect();
+        json!({"same": false, "row": self.row, "columns": columns, "live": self.live, "kit": self.kit})
+    }
+
+    fn text(&self) -> String {
+        let columns = self.columns();
+        if columns.is_empty() {
+            let shown = |line: &Option<String>| line.clone().unwrap_or_else(|| "no such row".to_owned());
+            return format!("different in row {}\nlive  {}\nkit   {}", self.row, shown(&self.live), shown(&self.kit));
+        }
+        let told = columns.iter().map(|(name, kit, live)| format!("{name}\nlive  {live}\nkit   {kit}"));
+        format!("different in row {}: {}", self.row, told.collect::<Vec<_>>().join("\n"))
+    }
+
+    /// The columns that differ, where both are of one row.
+    fn columns(&self) -> Vec<(String, Value, Value)> {
+        let parse = |line: &Option<String>| line.as_deref().and_then(|line| serde_json::from_str::<Value>(line).ok());
+        let (Some(kit), Some(live)) = (parse(&self.kit), parse(&self.live)) else { return Vec::new() };
+        let (view, table) = (&kit["view"], &kit["table"]);
+        if (view, table) != (&live["view"], &live["table"]) {
+            return Vec::new();
+        }
+        let names = kit.as_object().into_iter().flatten().map(|(name, _)| name);
+        let differ = names.filter(|name| kit[*name] != live[*name]);
+        let table = table.as_str().unwrap_or_default();
+        differ.map(|name| (format!("{table}.{name}"), kit[name].clone(), live[name].clone())).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_that_differs_is_named_by_its_columns() {
+        let line = |status: &str| format!(r#"{{"view":"list","table":"conversations","id":7,"status":"{status}"}}"#);
+        let different = Different { row: 3, kit: Some(line("open")), live: Some(line("closed")) };
+        assert_eq!(different.text(), "different in row 3: conversations.status\nlive  \"closed\"\nkit   \"open\"");
+        let missing = Different { live: None, ..different };
+        assert!(missing.text().contains("live  no such row\nkit   {"), "{}", missing.text());
+        assert_eq!(missing.json()["columns"], json!([]));
+    }
 }

@@ -1,9 +1,12 @@
 //! Whose signatures count: keys, each given itself or in a file with one key a line.
 
+use std::collections::BTreeSet;
+
 use anyhow::Context as _;
 use clap::Args;
 use ledger::Vkey;
 use ledger::cosignature::Quorum;
+use ledger::note::Algorithm;
 use proofs::kit::Trust;
 
 use crate::exit::Stop;
@@ -24,17 +27,28 @@ pub struct TrustArguments {
 
 impl TrustArguments {
     pub fn read(&self) -> anyhow::Result<Trust> {
-        let witnesses = all(&self.witnesses)?;
-        if self.require > witnesses.len() {
-            let message = format!("--require {}, but --witness names {} keys", self.require, witnesses.len());
+        let witnesses = all(&self.witnesses, Algorithm::Cosignature)?;
+        // With two keys, a witness is still one.
+        let names: BTreeSet<&str> = witnesses.iter().map(Vkey::name).collect();
+        if self.require > names.len() {
+            let message = format!("--require {}, but --witness names {} witnesses", self.require, names.len());
             anyhow::bail!(Stop::usage(message));
         }
-        Ok(Trust { keys: all(&self.keys)?, quorum: Quorum { witnesses, required: self.require } })
+        let keys = all(&self.keys, Algorithm::Ed25519)?;
+        Ok(Trust { keys, quorum: Quorum { witnesses, required: self.require } })
     }
 }
 
-fn all(given: &[String]) -> anyhow::Result<Vec<Vkey>> {
-    Ok(given.iter().map(|given| keys(given)).collect::<Result<Vec<_>, _>>()?.concat())
+fn all(given: &[String], kind: Algorithm) -> anyhow::Result<Vec<Vkey>> {
+    let keys = given.iter().map(|given| keys(given)).collect::<Result<Vec<_>, _>>()?.concat();
+    let whose = match kind {
+        Algorithm::Ed25519 => "a log",
+        Algorithm::Cosignature => "a witness",
+    };
+    match keys.iter().find(|key| key.algorithm() != kind) {
+        Some(key) => Err(Stop::usage(format!("{key} is not the key of {whose}")).into()),
+        None => Ok(keys),
+    }
 }
 
 fn keys(given: &str) -> anyhow::Result<Vec<Vkey>> {
@@ -61,6 +75,13 @@ mod tests {
         for given in [KEY, file.to_str().unwrap()] {
             assert_eq!(keys(given).unwrap(), [KEY.parse().unwrap()]);
         }
+        assert!(all(&[KEY.to_owned()], Algorithm::Ed25519).is_ok());
+        assert!(
+            all(&[KEY.to_owned()], Algorithm::Cosignature)
+                .unwrap_err()
+                .to_string()
+                .contains("not the key of a witness")
+        );
         assert!(keys("nowhere.txt").unwrap_err().to_string().contains("nowhere.txt"));
         std::fs::write(&file, "nonsense").unwrap();
         assert!(format!("{:#}", keys(file.to_str().unwrap()).unwrap_err()).contains("nonsense"));

@@ -192,7 +192,7 @@ const ON_EVENTS: &[Attack] = &[
             kit.change_events(|lines| {
                 lines.push(forged(&lines[699]));
                 renumber(lines);
-            })
+            });
         },
         Code::ExtraEvent,
         Some(701),

@@ -7,7 +7,7 @@ use crate::kit::{diff, layout};
 async fn differ(a: &Kit, b: &Kit) -> Difference {
     match diff(&a.path, &b.path).await.unwrap() {
         Comparison::Different(difference) => *difference,
-        other => panic!("{other:?}"),
+        same @ (Comparison::Equal { .. } | Comparison::Prefix { .. }) => panic!("{same:?}"),
     }
 }
 

@@ -59,11 +59,13 @@ impl<S: KitSource> Run<'_, S> {
         }
         let Some(tile) = Tile::at(1, index / 256, self.size) else { return Ok(false) };
         let above = self.source.file(&tile.to_string(), TILE).await?.unwrap_or_default();
-        let full = tree.edge().into_iter().chain(tree.take_full());
-        let expected = full.filter(|(tile, _)| (tile.level, tile.index) == (1, index / 256)).map(|(_, bytes)| bytes);
+        // Where the tile above became full, it is not at the edge.
+        let full = tree.take_full().into_iter().chain(tree.edge());
+        let mut expected =
+            full.filter(|(tile, _)| (tile.level, tile.index) == (1, index / 256)).map(|(_, bytes)| bytes);
         let start = (index % 256) as usize * Hash::SIZE;
         let part = |bytes: &[u8]| Hash::from_slice(bytes.get(start..start + Hash::SIZE)?);
-        Ok(expected.last().is_some_and(|expected| part(&expected).is_some() && part(&expected) == part(&above)))
+        Ok(expected.next().is_some_and(|expected| part(&expected).is_some() && part(&expected) == part(&above)))
     }
 }
 
