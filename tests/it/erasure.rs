@@ -8,13 +8,14 @@ use std::path::PathBuf;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::{Value, json};
+use tempfile::TempDir;
 use tests::canary;
 use tests::graphql::{Client, Failure, Mutation};
 use tests::home::{Home, Server};
 use tests::log;
 use tests::postgres::{Cluster, Durability};
 
-use crate::views;
+use crate::{ledger, views};
 use surfaces::Surface;
 use told::Told;
 
@@ -47,6 +48,7 @@ async fn check(home: &Home, places: &Places) {
     }
     assert_sealed(home, &client).await;
     let before = numbers(&client).await;
+    let kit = proven(home).await;
 
     let erase = json!({"customerId": gone.customer, "reason": "request"});
     let erased = client.act("eraseCustomer", erase).await;
@@ -56,6 +58,9 @@ async fn check(home: &Home, places: &Places) {
     assert_closed_to_words(&client, &gone).await;
     assert_sealed(home, &client).await;
     places.assert_clean("after the erasure");
+    let kit_after = proven(home).await;
+    let compared = home.prints(&["audit", "diff", &path(&kit), &path(&kit_after)]);
+    assert!(compared.starts_with("the same up to event"), "{compared}");
 
     server = restarted(home, server).await;
     let client = server.client("admin");
@@ -65,6 +70,21 @@ async fn check(home: &Home, places: &Places) {
     let logged = server.running.output();
     assert!(!logged.contains(CANARY), "{logged}");
     places.assert_clean("in the end");
+}
+
+/// A kit of the log that verifies, and in which nobody's words are readable.
+async fn proven(home: &Home) -> TempDir {
+    ledger::settled(home).await;
+    let kit = tempfile::tempdir().unwrap();
+    home.prints(&["audit", "export", &path(&kit)]);
+    let verified = home.prints(&["audit", "verify", &path(&kit), "--key", &ledger::key_of(home).to_string()]);
+    assert!(verified.starts_with("verified"), "{verified}");
+    assert_eq!(canary::files_containing(CANARY, kit.path()), Vec::<PathBuf>::new());
+    kit
+}
+
+fn path(kit: &TempDir) -> String {
+    kit.path().join("kit").display().to_string()
 }
 
 async fn assert_all(home: &Home, client: &Client, of_gone: &[Surface], of_kept: &[Surface]) {
