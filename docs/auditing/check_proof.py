@@ -11,7 +11,9 @@ from verify import (LOG, WITNESS, NotVerified, at, check, entry_of, keys_in, lea
 
 def parse(text):
     """The entry, the index of its leaf, the hashes from the leaf up, and the signed note: c2sp.org/tlog-proof."""
-    proof, _, note = text.partition("\n\n")
+    text = text.rstrip("\n") + "\n"  # one line break more or less is no forgery
+    # Tools that save a text may end it with one line break more.
+    proof, _, note = (text.rstrip("\n") + "\n").partition("\n\n")
     title, extra, index, *hashes = proof.split("\n")
     check(title == "c2sp.org/tlog-proof@v1", "it is no proof of this kind")
     check(extra.startswith("extra ") and index.startswith("index "), "the entry or the index is missing")

@@ -1,6 +1,7 @@
 //! The ledger of a real server: every event is sealed once, in one history.
 
 mod attacks;
+mod python;
 mod stores;
 mod witnesses;
 

@@ -72,7 +72,7 @@ pub struct Exported {
 #[derive(thiserror::Error, Debug)]
 pub enum ExportError {
     /// There is no checkpoint yet.
-    #[error("nothing is sealed yet, so there is nothing to export")]
+    #[error("nothing is sealed yet, so there is nothing to export; start a server, which seals the log")]
     NothingSealed,
     /// The directory holds something that this kit cannot go on from.
     #[error("{directory} cannot be gone on with: {reason}; export into another directory")]

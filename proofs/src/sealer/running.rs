@@ -80,6 +80,9 @@ impl Running {
             };
             self.tell(state).await;
         }
+        // What came since the last tick is sealed too, so that a log at rest is sealed whole.
+        let (_keep, go_on) = watch::channel(false);
+        let _what_is_left_is_sealed_at_the_next_start = self.turn(&go_on).await;
         if let Ok(Some(lease)) = self.leases.acquire(LEASE, self.owner, TTL, (self.clock)()).await {
             let _expires_anyway = self.leases.release(&lease).await;
         }

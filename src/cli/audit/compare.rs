@@ -9,12 +9,12 @@ use serde_json::json;
 use crate::cli::Call;
 use crate::exit::Stop;
 
-/// Tell the first difference of two kits. Nothing is verified.
+/// Tell the first difference of two kits, the earlier one first. Nothing is verified.
 #[derive(Args, Debug)]
 pub struct Diff {
-    /// The first kit.
+    /// The earlier kit.
     a: PathBuf,
-    /// The second kit.
+    /// The later kit, which must begin with all of the earlier.
     b: PathBuf,
 }
 
@@ -26,7 +26,9 @@ pub async fn run(call: &Call, kits: Diff) -> anyhow::Result<()> {
         }
         Comparison::Prefix { a, b } => {
             let text = || format!("the same up to event {}: the first has {a}, the second {b}", a.min(b));
-            Ok(call.output.result(&json!({"relation": "prefix", "a": a, "b": b}), text)?)
+            call.output.result(&json!({"relation": "prefix", "a": a, "b": b}), text)?;
+            // A log does not become shorter; whoever names the earlier kit first sees it at once.
+            if b < a { Err(Stop::findings("the second kit is the shorter one").into()) } else { Ok(()) }
         }
         Comparison::Different(difference) => {
             let Difference { at, a, b } = *difference;

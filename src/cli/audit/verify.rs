@@ -12,13 +12,20 @@ use crate::exit::Stop;
 use crate::output::Output;
 use crate::progress::Progress;
 
+/// How it ends, for those who ask for help.
+const CODES: &str = "\
+Ends with 0 when all holds, otherwise with the kind of the first fault:
+  10  the body of an event was altered      16  a tile of hashes does not fit
+  11  other fields of an event were         17  a bundle of entries does not fit
+  12  an event is missing                   18  a checkpoint is not signed by the log
+  13  an event was never sealed             19  the size or root of a checkpoint does not fit
+  14  events are reordered or repeated      20  it is another log
+  15  a stream is broken                    21  too few witnesses have signed
+  22  the kit is incomplete or cannot be read";
+
 /// Rebuild every leaf, tile and root from the events of a kit, and compare them with what was signed.
-///
-/// It ends with 0 when all holds. Otherwise with the kind of the first fault: 10 a body was altered, 11 other fields of an
-/// event, 12 an event is missing, 13 one was never sealed, 14 they are reordered or repeated, 15 a stream is broken, 16 a tile
-/// does not fit, 17 a bundle of entries, 18 a checkpoint is not signed by the log, 19 a checkpoint's size or root, 20 another
-/// log, 21 too few witnesses, 22 the kit is incomplete or cannot be read.
 #[derive(Args, Debug)]
+#[command(after_help = CODES)]
 pub struct Verify {
     /// The directory of the kit.
     #[arg(required_unless_present = "live")]
