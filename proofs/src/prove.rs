@@ -7,7 +7,7 @@ use ledger::tlog_proof::TlogProof;
 use ledger::tree::Span;
 
 use crate::Error;
-use crate::store::{LedgerStore, Sealed};
+use crate::store::{LedgerStore, Sealed, leaf};
 
 /// The proof that leaf `index` stands under a checkpoint, with its entry as extra data; nothing when the checkpoint does
 /// not reach so far.
@@ -24,6 +24,9 @@ pub async fn inclusion(
     let hashes = hashes(store, ledger, &spans, sealed.head.size).await?;
     let entry = store.entries(ledger, index, 1).await?.pop();
     let entry = entry.ok_or_else(|| Error::inconsistent(format!("entry {index} is not there")))?;
+    if Hash::leaf(&entry) != leaf(store, ledger, index).await? {
+        return Err(Error::inconsistent(format!("entry {index} is not the one that was sealed")));
+    }
     Ok(Some(TlogProof { extra: Some(entry), index, hashes, checkpoint: sealed.note.clone() }))
 }
 

@@ -22,7 +22,7 @@ pub async fn first_difference(
         let wanted = (last.head.size - position) as usize;
         let page = events.read_all(position, wanted).await?;
         let sealed = store.entries(EVENTS, position, page.len()).await?;
-        if page.is_empty() {
+        if page.is_empty() || sealed.is_empty() {
             return Ok(Some(position + 1));
         }
         for (event, sealed) in page.iter().zip(sealed) {

@@ -17,6 +17,8 @@ use crate::{Command, Error};
 
 /// How many commands are decided before the first is durable.
 const CHAIN: usize = 256;
+/// How many bytes of bodies wait together; many chains share the room before the log's writer.
+const CHAIN_BYTES: usize = 1 << 19;
 
 /// A request of any command on streams of one kind.
 pub struct AnyRequest<A>(Box<dyn Ask<A>>);
@@ -148,9 +150,14 @@ impl Executor {
         loaded: &mut Loaded<A>,
     ) -> (Vec<Append>, Vec<Pending>) {
         let (mut chain, mut pending) = (Vec::with_capacity(requests.len()), Vec::with_capacity(requests.len()));
+        let mut bytes = 0;
         for AnyRequest(request) in requests {
+            if bytes >= CHAIN_BYTES {
+                break;
+            }
             let (name, span, since) = (request.name(), request.span(), Instant::now());
             let Ok(append) = request.prepare(self, loaded).instrument(span.clone()).await else { break };
+            bytes += append.events.iter().map(|event| event.body.len()).sum::<usize>();
             chain.push(append);
             pending.push(Pending { name, span, since });
         }

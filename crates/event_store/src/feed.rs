@@ -62,6 +62,12 @@ impl Feed {
         }
     }
 
+    /// Starts anew behind `position`, because the log itself has less than was heard of: it was turned back.
+    pub(crate) fn turn_back(&self, position: Position) {
+        *self.tail.write().unwrap_or_else(PoisonError::into_inner) = Tail::after(position);
+        self.head.send_replace(position);
+    }
+
     /// Wakes readers, when `position` is news.
     pub(crate) fn announce(&self, position: Position) {
         self.head.send_if_modified(|head| {

@@ -78,7 +78,7 @@ impl Running {
                 Err(Error::Inconsistent(what)) => SealerState::Refusing(what),
                 Err(error) => SealerState::Retrying(error.to_string()),
             };
-            self.tell(state).await;
+            self.tell(state);
         }
         // What came since the last tick is sealed too, so that a log at rest is sealed whole.
         let (_keep, go_on) = watch::channel(false);
@@ -93,6 +93,13 @@ impl Running {
         loop {
             let now = (self.clock)();
             if self.leases.acquire(LEASE, self.owner, TTL, now).await?.is_none() {
+                if let Some(sealed) = self.sealer.observe().await? {
+                    self.status.send_if_modified(|status| {
+                        let is_news = status.last.as_ref() != Some(&sealed);
+                        status.last = Some(sealed);
+                        is_news
+                    });
+                }
                 return Ok(SealerState::Standby);
             }
             match self.sealer.round(now).await? {
@@ -119,21 +126,15 @@ impl Running {
         }
     }
 
-    async fn tell(&self, state: SealerState) {
-        let last = match state {
-            // What another process has signed is heard of from the store.
-            SealerState::Standby => self.sealer.store.last(crate::EVENTS).await.ok().flatten(),
-            SealerState::Sealing | SealerState::Retrying(_) | SealerState::Refusing(_) => None,
-        };
+    fn tell(&self, state: SealerState) {
         let is_refusing = matches!(state, SealerState::Refusing(_));
         metrics::gauge!("ledger_sealer_refusing").set(f64::from(u8::from(is_refusing)));
         self.status.send_if_modified(|status| {
-            if status.state != state {
+            let is_news = status.state != state;
+            if is_news {
                 log(&state);
             }
-            let is_news = status.state != state || (last.is_some() && last != status.last);
             status.state = state;
-            status.last = last.or_else(|| status.last.take());
             is_news
         });
     }

@@ -34,6 +34,8 @@ impl PostgresLedgerStore {
         let mut config: Config = url.parse().map_err(|_| Error::unavailable("the database URL makes no sense"))?;
         config.connect_timeout(TIMEOUT).keepalives_idle(TIMEOUT).keepalives_interval(TIMEOUT).keepalives_retries(3);
         config.tcp_user_timeout(3 * TIMEOUT);
+        // A node that freezes while it writes must not keep the others from sealing.
+        config.options("-c lock_timeout=5s -c idle_in_transaction_session_timeout=10s -c statement_timeout=60s");
         let manager = ManagerConfig { recycling_method: RecyclingMethod::Fast };
         let pool = Pool::builder(Manager::from_config(config, NoTls, manager))
             .max_size(connections.max(1))

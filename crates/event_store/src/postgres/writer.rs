@@ -80,7 +80,17 @@ impl Writer {
             Some(session) => self.session.insert(session),
             None => {
                 self.memory.known.forget_revisions();
+                // What was heard of before was durable, so a log that has less now was turned back.
+                let heard = self.feed.last();
                 let session = Session::open(&self.config).await?;
+                if session.head < heard {
+                    tracing::error!(
+                        head = session.head,
+                        heard,
+                        "the log has lost events that it had: was it turned back?"
+                    );
+                    self.feed.turn_back(session.head);
+                }
                 self.foreign.except(session.backend);
                 self.session.insert(session)
             }
