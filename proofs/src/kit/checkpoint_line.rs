@@ -33,7 +33,7 @@ pub fn write(out: &mut Vec<u8>, sealed: &Sealed) {
     out.push(b'\n');
 }
 
-/// Reads a line without its line break; nothing when it is not exactly what [`write`] writes.
+/// Reads a line without its line break; nothing when it is not exactly what [`write()`] writes.
 #[must_use]
 pub fn read(line: &[u8]) -> Option<Sealed> {
     let read: Line = serde_json::from_slice(line).ok()?;

@@ -58,7 +58,7 @@ fn push_optional(out: &mut Vec<u8>, key: &str, value: Option<Uuid>) {
     }
 }
 
-/// Reads a line without its line break. What [`write`] would have written in any other way is not read.
+/// Reads a line without its line break. What [`write()`] would have written in any other way is not read.
 ///
 /// # Errors
 /// Where it departs from the one spelling.

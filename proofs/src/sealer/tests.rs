@@ -301,7 +301,7 @@ async fn a_command_can_hold_the_key() {
     };
     assert_eq!(sign("base64").unwrap(), b"text\n");
     for (script, told) in
-        [("echo !", "in base64"), ("exit 3", "exit status: 3"), ("exec missing-program", "ended with")]
+        [("cat >/dev/null; echo !", "in base64"), ("exit 3", "exit status: 3"), ("exec missing-program", "ended with")]
     {
         let error = sign(script).unwrap_err().to_string();
         assert!(error.contains(told), "{error}");
