@@ -1,4 +1,4 @@
-//! What it costs to commit to events, to seal them, to sign and to prove.
+//! What it costs to commit to events, to seal them, to sign, to prove and to verify.
 
 #![expect(clippy::print_stdout, reason = "printing its figures is what a benchmark is for")]
 
@@ -15,6 +15,7 @@ use ledger::note::Algorithm;
 use ledger::tile::TiledTree;
 use ledger::{Checkpoint, Hash, Head, SecretKey, Tiles, proof};
 use proofs::entry;
+use proofs::kit::Directory;
 
 use house::House;
 
@@ -22,6 +23,7 @@ const ENCODE: &str = "encode an entry";
 const TREE: &str = "encode, hash and append";
 const SIGN: &str = "sign a checkpoint";
 const PROVE: &str = "prove and check inclusion";
+const VERIFY: &str = "verify a kit";
 const SEAL: &str = "seal a log, SQLite to SQLite";
 
 const EVENTS: usize = 200_000;
@@ -29,6 +31,8 @@ const EVENTS: usize = 200_000;
 const BURST: usize = 100;
 /// Events sealed per second.
 const GOAL_SEALED: f64 = 100_000.0;
+/// Events verified per second.
+const GOAL_VERIFIED: f64 = 300_000.0;
 
 #[derive(Parser)]
 struct Arguments {
@@ -45,17 +49,22 @@ fn main() {
     let runtime = runtime();
     let house = runtime.block_on(House::with(EVENTS));
 
+    let (kit, trust) = runtime.block_on(house.kit());
+    let verify = || runtime.block_on(proofs::kit::verify(&mut Directory::at(&kit), &trust, &mut |_| {}));
+
     let mut contest = Contest::new();
     contest.add(ENCODE, || bursts(options, |n| _ = black_box(encoded(&events, n))));
     contest.add(TREE, || grow(options, &events));
     contest.add(SIGN, || bursts(options, |_| _ = black_box(checkpoint.sign(&[&key]).expect("the key is at hand"))));
     contest.add(PROVE, || bursts(options, |n| prove(&events, &tiles, head, n as u64 * 7_919 % head.size)));
     contest.add(SEAL, || Done::units(runtime.block_on(house.seal())));
+    contest.add(VERIFY, || Done::units(verify().expect("nobody touched it").events));
     let results = contest.run(options.rounds());
 
     report::heading(&format!("the ledger; entries of {} bytes", encoded(&events, 0).len()));
     results.print("event");
     report::goal(&results, SEAL, "events", GOAL_SEALED);
+    report::goal(&results, VERIFY, "events", GOAL_VERIFIED);
     print_sizes(head, &tiles);
 }
 

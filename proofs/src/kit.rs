@@ -2,9 +2,9 @@
 //!
 //! | part | what it is |
 //! |---|---|
-//! | [`mod@export`] | writes a kit, or goes on with one |
-//! | [`mod@verify`] | rebuilds every leaf, tile and root from the rows of events, of a kit or of a server |
-//! | [`mod@diff`] | the first difference of two kits |
+//! | [`export()`] | writes a kit, or goes on with one |
+//! | [`verify()`] | rebuilds every leaf, tile and root from the rows of events, of a kit or of a server |
+//! | [`diff()`] | the first difference of two kits |
 //! | [`source`] | a kit as an event store, to fold it into views |
 //!
 //! The public keys of the log and of witnesses are not in a kit: they are handed over apart.

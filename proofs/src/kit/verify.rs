@@ -1,7 +1,7 @@
 //! Verifying: everything is rebuilt from the rows of events, and compared with what was published.
 //!
 //! The rows lead to entries, the entries to leaves, the leaves to every tile and to the root of every checkpoint. One pass,
-//! flat in memory but for the last leaf of each stream; see [`streams`].
+//! flat in memory but for the last leaf of each stream, in `streams`.
 
 mod blame;
 pub(super) mod differences;

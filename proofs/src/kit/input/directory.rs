@@ -53,8 +53,11 @@ impl Directory {
 }
 
 fn read_at_most(path: &Path, most: usize) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    File::open(path)?.take(most as u64 + 1).read_to_end(&mut bytes)?;
+    let file = File::open(path)?;
+    let most = most as u64 + 1;
+    let length = file.metadata()?.len().min(most);
+    let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or_default() + 1);
+    file.take(most).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 
@@ -80,6 +83,7 @@ impl LineFile {
         let mut bytes = std::mem::take(&mut self.rest);
         loop {
             let start = bytes.len();
+            bytes.reserve(BLOCK as usize);
             if self.file.by_ref().take(BLOCK).read_to_end(&mut bytes)? == 0 {
                 return Ok((!bytes.is_empty()).then_some(bytes));
             }
