@@ -106,16 +106,14 @@ impl LedgerService {
         if !self.is_signed(reaches).await? {
             return Ok(None);
         }
-        let (mut bytes, mut left, mut next) = (Vec::new(), usize::from(wanted.width), wanted.start());
-        while left > 0 {
-            let entries = self.store.entries(EVENTS, next, left).await?;
-            if entries.is_empty() {
-                return Err(Error::inconsistent(format!("entry {next} is not there")));
-            }
-            (left, next) = (left - entries.len(), next + entries.len() as u64);
-            let pushed = entries.iter().try_for_each(|entry| bundle::push(&mut bytes, entry));
-            pushed.map_err(|error| Error::inconsistent(error.to_string()))?;
+        let width = usize::from(wanted.width);
+        let entries = self.store.entries(EVENTS, wanted.start(), width).await?;
+        if entries.len() != width {
+            return Err(Error::inconsistent(format!("of {wanted} only {} entries are there", entries.len())));
         }
+        let mut bytes = Vec::new();
+        let pushed = entries.iter().try_for_each(|entry| bundle::push(&mut bytes, entry));
+        pushed.map_err(|error| Error::inconsistent(error.to_string()))?;
         Ok(Some(bytes))
     }
 

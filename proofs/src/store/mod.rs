@@ -49,7 +49,7 @@ pub trait LedgerStore: Send + Sync + std::fmt::Debug {
     /// These tiles, as wide as they are asked for. Those that are not there are left out.
     async fn tiles(&self, ledger: &str, tiles: &[Tile]) -> Result<Tiles, Error>;
 
-    /// At most `limit` entries from `index` on. Only an empty answer means that there are none.
+    /// The entries of `limit` leaves from `index` on; fewer where the ledger ends, or lacks some.
     async fn entries(&self, ledger: &str, index: u64, limit: usize) -> Result<Vec<Vec<u8>>, Error>;
 
     /// At most `limit` checkpoints of a size greater than `after`, in the order of their sizes.

@@ -18,7 +18,7 @@ const TILES: &str = "
     select level, place, hashes from colloquy_ledger.tiles
     where ledger = $1 and (level, place) in (select * from unnest($2::integer[], $3::bigint[]))";
 const ENTRIES: &str = "
-    select entry from colloquy_ledger.entries where ledger = $1 and leaf >= $2 order by leaf limit $3";
+    select entry from colloquy_ledger.entries where ledger = $1 and leaf between $2 and $3 order by leaf";
 
 pub(super) async fn last(client: &Object, ledger: &str) -> Result<Option<Sealed>, Error> {
     let sql = format!("{CHECKPOINT} where c.ledger = $1 order by c.size desc limit 1");
@@ -52,7 +52,9 @@ pub(super) async fn tiles(client: &Object, ledger: &str, tiles: &[Tile]) -> Resu
 
 pub(super) async fn entries(client: &Object, ledger: &str, index: u64, limit: usize) -> Result<Vec<Vec<u8>>, PgError> {
     let statement = client.prepare_cached(ENTRIES).await?;
-    let rows = client.query(&statement, &[&ledger, &signed(index), &signed(limit as u64)]).await?;
+    // Named by their numbers, so that behind a gap no other leaf passes for one of them.
+    let last = signed(index.saturating_add(limit as u64)).saturating_sub(1);
+    let rows = client.query(&statement, &[&ledger, &signed(index), &last]).await?;
     rows.iter().map(|row| row.try_get(0)).collect()
 }
 

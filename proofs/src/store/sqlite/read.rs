@@ -15,7 +15,7 @@ const CHECKPOINT: &str = "
     ), '')
     from checkpoints c";
 const TILE: &str = "select hashes from tiles where ledger = ?1 and level = ?2 and place = ?3";
-const ENTRIES: &str = "select entry from entries where ledger = ?1 and leaf >= ?2 order by leaf limit ?3";
+const ENTRIES: &str = "select entry from entries where ledger = ?1 and leaf between ?2 and ?3 order by leaf";
 
 pub(super) fn last(connection: &Connection, ledger: &str) -> rusqlite::Result<Option<Sealed>> {
     let sql = format!("{CHECKPOINT} where c.ledger = ?1 order by c.size desc limit 1");
@@ -50,7 +50,7 @@ pub(super) fn entries(
     index: u64,
     limit: usize,
 ) -> rusqlite::Result<Vec<Vec<u8>>> {
-    let values = (ledger, signed(index), signed(limit as u64));
+    let values = (ledger, signed(index), last_of(index, limit));
     connection.prepare_cached(ENTRIES)?.query_map(values, |row| row.get(0))?.collect()
 }
 
@@ -59,6 +59,11 @@ fn sealed(row: &Row<'_>) -> rusqlite::Result<Sealed> {
     let head = Head { size: size.cast_unsigned(), root: Hash(row.get(1)?) };
     let damaged = |error| rusqlite::Error::FromSqlConversionFailure(3, rusqlite::types::Type::Text, error);
     rows::sealed(head, row.get(2)?, row.get_ref(3)?.as_str()?).map_err(|error| damaged(Box::new(error)))
+}
+
+/// The last of so many leaves. Their numbers are named, so that behind a gap no other leaf passes for one of them.
+fn last_of(index: u64, limit: usize) -> i64 {
+    signed(index.saturating_add(limit as u64)).saturating_sub(1)
 }
 
 /// A number that SQLite can hold: beyond its largest there is nothing anyway.
