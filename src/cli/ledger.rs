@@ -1,18 +1,14 @@
 //! `colloquy ledger`: the key that signs for the log.
 
 use clap::{Args, Subcommand};
-use commands::ledger::RotateKey;
-use commands::{Caller, Request};
-use domain::ledger::PublicKey;
-use domain::{Actor, Code};
+use domain::Code;
 use ledger::Signer as _;
 use serde_json::json;
-use uuid::Uuid;
 
 use super::Call;
 use crate::edge;
 use crate::exit::Stop;
-use crate::node::{Workbench, key_file, signers};
+use crate::node::{Workbench, key_file, rotation, signers};
 
 /// Print or rotate the key that signs for the log.
 #[derive(Args, Debug)]
@@ -53,22 +49,8 @@ async fn rotate(call: &Call, reason: Code) -> anyhow::Result<()> {
     let signed = signers(&call.settings)?;
     let (old, new) = key_file(&call.settings).rotate(edge::fresh_seed())?;
     debug_assert_eq!(signed.origin(), new.vkey().name());
+    let position = rotation::record(&workbench, old.vkey(), new.vkey(), reason).await?;
     let (old, new) = (old.vkey().to_string(), new.vkey().to_string());
-    let request = Request {
-        // After a crash the same rotation is recorded once.
-        command_id: Uuid::new_v5(&Uuid::NAMESPACE_URL, format!("{new} {reason}").as_bytes()),
-        caller: Caller {
-            tenant: workbench.tenant.clone(),
-            actor: Actor::Supervisor(Code::known("operator")),
-            on_behalf_of: None,
-            correlation_id: None,
-        },
-        expected_revision: None,
-        occurred_at: None,
-        causation_id: None,
-        command: RotateKey { old: old.parse::<PublicKey>()?, new: new.parse::<PublicKey>()?, reason },
-    };
-    let position = workbench.executor.execute(request).await?.position;
     let text = || {
         format!(
             "old  {old}\nnew  {new}\nposition {position}; hand the new key to auditors and witnesses, who keep both"

@@ -2,6 +2,7 @@
 
 mod open;
 mod present;
+pub mod rotation;
 mod sealing;
 mod tasks;
 
@@ -11,6 +12,7 @@ use api::rest::ReactionHealth;
 use chrono::TimeDelta;
 use commands::reactions::{ReactionState, ReactionStatus, Reactions};
 use commands::{Clock, Executor, Policy, SystemClock};
+use domain::Code;
 use event_store::{EventStore, Tenant};
 use projections::{Projections, ReadModel};
 use proofs::LedgerStore;
@@ -83,7 +85,11 @@ impl Node {
     /// # Errors
     /// When a part cannot be opened.
     pub async fn open(settings: &Settings) -> anyhow::Result<Self> {
-        let Workbench { log, executor, .. } = Workbench::open(settings).await?;
+        let workbench = Workbench::open(settings).await?;
+        if let Some((old, new)) = key_file(settings).rotating()? {
+            rotation::record(&workbench, &old, &new, Code::known(rotation::UNFINISHED)).await?;
+        }
+        let Workbench { log, executor, .. } = workbench;
         let read = open_read_model(settings).await?;
         let projections = Arc::new(Projections::new(Arc::clone(&read), Arc::clone(&log.events)));
         prepare(&projections, &log).await?;

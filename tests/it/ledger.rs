@@ -11,10 +11,11 @@ use std::time::Duration;
 use event_store::{
     EventStore, PostgresEventStore, PostgresOptions, RecordedEvent, SqliteEventStore, SqliteMode, SqliteOptions,
 };
-use ledger::{Checkpoint, Hash, Head, Vkey};
+use ledger::{Checkpoint, Hash, Head, Signer as _, Vkey};
+use proofs::sealer::KeyFile;
 use proofs::store::{PostgresLedgerStore, SqliteLedgerStore};
 use proofs::{EVENTS, LedgerStore, entry, prove};
-use serde_json::Value;
+use serde_json::{Value, json};
 use tests::home::Home;
 use tokio::time::{sleep, timeout};
 
@@ -93,6 +94,25 @@ async fn whole(log: &dyn EventStore) -> Vec<RecordedEvent> {
             return events;
         }
         events.extend(page);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_rotation_that_was_cut_off_is_recorded_before_the_new_key_signs() {
+    let home = Home::sqlite();
+    assert!(home.serve().running.terminate().success());
+    let file = KeyFile::at(&home.data().join("keys/ledger.key"));
+    let (old, new) = file.rotate([7; 32]).unwrap();
+    let mut server = home.serve();
+    settled(&home).await;
+    assert!(server.running.terminate().success());
+    let log = whole(&*log_of(&home).await).await;
+    let [event] = &log[..] else { panic!("one event was to be recorded: {log:?}") };
+    let body: Value = serde_json::from_slice(&event.body).unwrap();
+    assert_eq!((&body["old"], &body["new"]), (&json!(old.vkey().to_string()), &json!(new.vkey().to_string())));
+    let sealed = ledger_of(&home).await.last(EVENTS).await.unwrap().unwrap();
+    for key in [old.vkey(), new.vkey()] {
+        assert!(sealed.note.verify(std::slice::from_ref(key)).is_ok());
     }
 }
 

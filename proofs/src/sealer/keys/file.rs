@@ -5,8 +5,8 @@ use std::io::{self, Write as _};
 use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::{Path, PathBuf};
 
-use ledger::SecretKey;
 use ledger::note::Algorithm;
+use ledger::{SecretKey, Signer as _, Vkey};
 
 use crate::Error;
 use crate::durable::replace;
@@ -49,9 +49,22 @@ impl KeyFile {
         if let Some(retiring) = retiring {
             return Ok((retiring, current));
         }
-        let new = self.key(ledger::Signer::vkey(&current).name(), seed)?;
+        let new = self.key(current.vkey().name(), seed)?;
         self.write(&[&new, &current])?;
         Ok((current, new))
+    }
+
+    /// The key that is retiring and the one that takes its place, while a rotation is not over; nothing when there is no
+    /// file either.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn rotating(&self) -> Result<Option<(Vkey, Vkey)>, Error> {
+        if !self.0.exists() {
+            return Ok(None);
+        }
+        let (current, retiring) = self.read()?;
+        Ok(retiring.map(|retiring| (retiring.vkey().clone(), current.vkey().clone())))
     }
 
     /// The present key, and the one that is retiring.
