@@ -17,6 +17,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("api", &["commands", "domain", "projections", "proofs"]),
     ("colloquy", &["api", "commands", "domain", "projections", "proofs"]),
     ("tests", &["api", "commands", "domain", "projections", "proofs"]),
+    ("understanding", &[]),
     ("benches", &["api", "commands", "domain", "projections", "proofs", "tests"]),
 ];
 

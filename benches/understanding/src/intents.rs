@@ -1,0 +1,11 @@
+//! Intent accuracy, calibration, out-of-scope.
+
+use crate::data::Folder;
+
+/// Measures and prints.
+///
+/// # Errors
+/// When a data set is missing or unreadable.
+pub fn run(_: &Folder) -> anyhow::Result<()> {
+    anyhow::bail!("not measured yet")
+}

@@ -1,0 +1,58 @@
+//! Measures what `crates/intelligence` understands on public data sets: one subcommand per question.
+
+#![expect(clippy::print_stdout, reason = "printing is what it is for")]
+
+mod actions;
+mod data;
+mod intents;
+mod languages;
+mod personal;
+mod retrieval;
+mod sentiment;
+mod speed;
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand};
+
+/// Measures what is understood on public data sets.
+#[derive(Parser)]
+struct Arguments {
+    /// Where the data sets are.
+    #[arg(long, env = "COLLOQUY_DATA", default_value = "../shared/data")]
+    data: PathBuf,
+    #[command(subcommand)]
+    question: Question,
+}
+
+#[derive(Subcommand)]
+enum Question {
+    /// Intents: CLINC150, BANKING77, HWU64, SNIPS, xSID, few utterances, MultiDoGO.
+    Intents,
+    /// Languages: lingua's words, pairs and sentences; customers' utterances.
+    Languages,
+    /// Sentiment: Korean reviews and what else is labelled.
+    Sentiment,
+    /// Retrieval: DSTC11 track 5, tau2 banking knowledge.
+    Retrieval,
+    /// Personal data: Presidio's sentences, generated Chinese identifiers.
+    Personal,
+    /// Next action and task on STAR.
+    Actions,
+    /// How long understanding takes, whole and in parts.
+    Speed,
+}
+
+fn main() -> anyhow::Result<()> {
+    let Arguments { data, question } = Arguments::parse();
+    let data = data::Folder::open(data)?;
+    match question {
+        Question::Intents => intents::run(&data),
+        Question::Languages => languages::run(&data),
+        Question::Sentiment => sentiment::run(&data),
+        Question::Retrieval => retrieval::run(&data),
+        Question::Personal => personal::run(&data),
+        Question::Actions => actions::run(&data),
+        Question::Speed => speed::run(&data),
+    }
+}

@@ -1,0 +1,11 @@
+//! Sentiment by language.
+
+use crate::data::Folder;
+
+/// Measures and prints.
+///
+/// # Errors
+/// When a data set is missing or unreadable.
+pub fn run(_: &Folder) -> anyhow::Result<()> {
+    anyhow::bail!("not measured yet")
+}

@@ -1,0 +1,1 @@
+//! Dialogue state: the slots a conversation has filled, as a pure fold.

@@ -1,0 +1,1 @@
+//! Vectors of sentences: one trait, and the encoders behind features.

@@ -1,0 +1,1 @@
+//! Facts in a text: dates, amounts, quantities, numbers, products, places.

@@ -1,0 +1,1 @@
+//! What is wanted: intents with calibrated confidences, and when a text is out of scope.

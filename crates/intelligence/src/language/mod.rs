@@ -1,0 +1,5 @@
+//! Which language a text is in.
+
+mod tag;
+
+pub use tag::Language;

@@ -1,0 +1,28 @@
+//! Text in, understanding out: which language, which intent, which mood, which facts, which personal data, which article.
+//!
+//! No network, no clock, no randomness: the same text gives the same answer on every run, machine and build profile, and
+//! every answer says what it rests on. The one exception are the optional [`encoder`]s that ask a provider.
+//!
+//! | part | what it answers |
+//! |---|---|
+//! | [`language`] | which language, and where it changes within a text |
+//! | [`text`] | how a text is cut into words and characters |
+//! | [`linear`] | the trainable model that intents and moods share |
+//! | [`intent`] | what is wanted, how surely, and when it is nothing we know |
+//! | [`sentiment`] | mood, its trend, urgency, emotion |
+//! | [`entities`] | dates, amounts, quantities, numbers, products, places; where and normalised |
+//! | [`personal`] | which personal data a text holds, and the text without it |
+//! | [`dialogue`] | the slots a conversation has filled so far |
+//! | [`search`] | which article answers |
+//! | [`encoder`] | vectors of sentences, from models of others |
+
+pub mod dialogue;
+pub mod encoder;
+pub mod entities;
+pub mod intent;
+pub mod language;
+pub mod linear;
+pub mod personal;
+pub mod search;
+pub mod sentiment;
+pub mod text;

@@ -1,0 +1,1 @@
+//! A trainable multi-class linear model over hashed n-grams.

@@ -1,0 +1,1 @@
+//! Which article answers: full-text search over knowledge.

@@ -1,0 +1,1 @@
+//! Mood, its trend over a conversation, urgency and emotion.

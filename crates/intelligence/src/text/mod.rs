@@ -1,0 +1,1 @@
+//! How a text is normalised and cut into words and characters.
