@@ -10,6 +10,7 @@ mod ledger;
 mod lifecycle;
 mod ownership;
 mod queue;
+mod understanding;
 
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
@@ -21,8 +22,9 @@ use crate::{Code, Event};
 #[must_use]
 pub fn all(text: &str) -> Vec<Event> {
     let sample = Sample { text };
-    let conversation = [sample.conversation(), sample.lifecycle(), sample.ownership(), sample.knowledge()].concat();
-    let conversation = conversation.into_iter().map(Event::Conversation);
+    let conversation =
+        [sample.conversation(), sample.understanding(), sample.lifecycle(), sample.ownership(), sample.knowledge()];
+    let conversation = conversation.concat().into_iter().map(Event::Conversation);
     let customer = sample.customer().into_iter().map(Event::Customer);
     let agent = sample.agent().into_iter().map(Event::Agent);
     let queue = sample.queue().into_iter().map(Event::Queue);

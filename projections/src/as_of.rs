@@ -11,7 +11,7 @@ use event_store::{EventStore, RecordedEvent, StreamName, Tenant};
 
 use crate::batch::Item;
 use crate::views::conversation_list::ConversationRow;
-use crate::views::transcript::TurnRow;
+use crate::views::transcript::{self, TurnRow};
 use crate::{Error, Poison, Seen};
 
 /// How many events are read at once.
@@ -140,8 +140,8 @@ impl Story {
     fn fold_turn(&mut self, seen: &Seen<'_>, event: &ConversationEvent) -> Result<(), Poison> {
         if let ConversationEvent::TurnRecorded(turn) = event {
             self.turns.insert(turn.turn, TurnRow::record(seen, turn)?);
-        } else if let ConversationEvent::TurnRedacted(redacted) = event {
-            self.turns.get_mut(&redacted.turn).ok_or(Poison::NoSuchTurn)?.redact(seen, redacted);
+        } else if let Some(turn) = transcript::told_of(event) {
+            self.turns.get_mut(&turn).ok_or(Poison::NoSuchTurn)?.evolve(seen, event);
         }
         Ok(())
     }

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use domain::agent::Presence;
+use domain::conversation::understanding::{Polarity, UrgencyHeard};
 use domain::conversation::{Urgency, Visibility};
 use domain::ids::{AgentId, ConversationId, CustomerId, HandoffId, QueueId, TurnId};
 use domain::{Code, Language};
@@ -166,6 +167,8 @@ macro_rules! named {
 
 pub(crate) use named;
 
+named!(Polarity { Negative "negative", Neutral "neutral", Positive "positive" });
+named!(UrgencyHeard { None "none", Raised "raised", High "high" });
 named!(Urgency { Normal "normal", High "high", Critical "critical" });
 named!(Visibility { Public "public", Internal "internal" });
 named!(Presence { Online "online", Busy "busy", Away "away", Offline "offline" });

@@ -43,7 +43,10 @@ fn may_be_shown(event: &Event) -> bool {
         | E::Merged(_)
         | E::Unmerged(_)
         | E::Rated(_) => true,
-        E::HandoffDeclined(_)
+        E::TurnUnderstood(_)
+        | E::PersonalDataFound(_)
+        | E::IntentCorrected(_)
+        | E::HandoffDeclined(_)
         | E::Escalated(_)
         | E::EscalationAcknowledged(_)
         | E::Deescalated(_)

@@ -76,6 +76,8 @@ pub enum UserErrorCode {
     InvalidHours,
     /// A field of the input is not as it must be.
     InvalidInput,
+    /// A turn wants at most 8 intents, each named once.
+    InvalidIntents,
     /// A skill level is a number from 1 to 10.
     InvalidLevel,
     /// A name has 1 to 200 characters.
@@ -94,6 +96,8 @@ pub enum UserErrorCode {
     MergeTargetUnavailable,
     /// No handoff of this id is waiting.
     NoHandoff,
+    /// Only what a customer said wants something.
+    NotACustomersTurn,
     /// A de-escalation lowers the tier or the urgency and raises neither.
     NotADeescalation,
     /// An escalation raises the tier or the urgency and lowers neither.

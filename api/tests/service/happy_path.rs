@@ -63,6 +63,7 @@ fn a_conversation_is_served() -> Vec<(Role, &'static str, Value)> {
         (Service, "returnKnowledge", on(json!({"queryId": NOBODY, "source": "parcels", "total": 1, "item": "{}"}))),
         (Agent, "selectKnowledge", on(json!({"slot": "primary", "item": "{}"}))),
         (Agent, "recordTurn", on(json!({"text": "it is on its way", "replyToId": TURN, "epoch": 2}))),
+        (Agent, "correctIntent", on(json!({"turnId": TURN, "intents": ["delivery.late"]}))),
         (Agent, "addTag", on(json!({"tag": "late"}))),
         (Agent, "removeTag", on(json!({"tag": "late"}))),
         (Agent, "setField", on(json!({"field": "order", "value": {"text": "4711"}}))),

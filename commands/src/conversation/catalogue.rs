@@ -107,7 +107,8 @@ fn beginning(seed: Seed) -> Vec<Asked> {
         epoch: seed.epoch(),
     };
     let redact = RedactTurn { conversation, turn: TurnId(seed.id()), reason: code("secret") };
-    vec![asked(open), asked(turn), asked(redact)]
+    let correct = CorrectIntent { conversation, turn: TurnId(seed.id()), intents: vec![seed.code()] };
+    vec![asked(open), asked(turn), asked(redact), asked(correct)]
 }
 
 fn ownership(seed: Seed) -> Vec<Asked> {
@@ -194,7 +195,7 @@ pub(super) fn before(name: &str) -> Vec<ConversationEvent> {
     let (from_tier, from_urgency, during) = (0, Urgency::Normal, Answering::Assistant);
     let (tier, urgency, reason, note) = (1, Urgency::Critical, code("legal"), None);
     match name {
-        "redact_turn" => {
+        "redact_turn" | "correct_intent" => {
             let ConversationEvent::TurnRecorded(turn) = super::fixtures::asked() else { return Vec::new() };
             vec![TurnRecorded { turn: TurnId(plain.id()), ..turn }.into()]
         }

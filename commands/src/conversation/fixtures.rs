@@ -105,6 +105,12 @@ pub(super) fn asked() -> ConversationEvent {
     .into()
 }
 
+/// [`asked`], but by the Assistant.
+pub(super) fn reply() -> ConversationEvent {
+    let ConversationEvent::TurnRecorded(turn) = asked() else { unreachable!("it is a turn") };
+    TurnRecorded { author: Participant::Assistant, ..turn }.into()
+}
+
 /// A first Handoff that the Assistant requested.
 pub(super) fn handoff_to(target: HandoffTarget) -> ConversationEvent {
     let (answering, epoch) = match target.queue() {

@@ -12,6 +12,7 @@ pub use super::ownership::{
     ParticipantAdded, ParticipantRemoved, Released,
 };
 pub use super::turn::{TurnRecorded, TurnRedacted};
+pub use super::understanding::{IntentCorrected, PersonalDataFound, TurnUnderstood};
 use crate::macros::events;
 
 events! {
@@ -23,6 +24,12 @@ events! {
         TurnRecorded "turn_recorded" 1 [text, attachments];
         /// What was said was taken from view.
         TurnRedacted "turn_redacted" 1 [];
+        /// A customer's turn was understood.
+        TurnUnderstood "turn_understood" 1 [entities];
+        /// Personal data was found in a turn of one who serves.
+        PersonalDataFound "personal_data_found" 1 [];
+        /// Someone said what a turn really wanted.
+        IntentCorrected "intent_corrected" 1 [];
         /// Another was asked to answer.
         HandoffRequested "handoff_requested" 1 [note];
         /// The one asked took it.
@@ -94,6 +101,8 @@ pub const SUBJECT_TAG: &str = "conversation.opened/subject";
 pub const TURN_TEXT_TAG: &str = "conversation.turn_recorded/text";
 /// The field tag of the attachments of a turn.
 pub const ATTACHMENTS_TAG: &str = "conversation.turn_recorded/attachments";
+/// The field tag of the facts found in a turn.
+pub const ENTITIES_TAG: &str = "conversation.turn_understood/entities";
 /// The field tag of a field's text value.
 pub const FIELD_VALUE_TAG: &str = "conversation.field_set/value";
 /// The field tag of what the customer wrote with a rating.

@@ -28,6 +28,9 @@ impl E {
             E::Merged(merged) => vec![&merged.during],
             E::Unmerged(unmerged) => vec![&unmerged.during],
             E::TurnRedacted(_)
+            | E::TurnUnderstood(_)
+            | E::PersonalDataFound(_)
+            | E::IntentCorrected(_)
             | E::TagAdded(_)
             | E::TagRemoved(_)
             | E::FieldSet(_)

@@ -9,6 +9,7 @@ pub mod ownership;
 pub mod refusal;
 pub mod state;
 pub mod turn;
+pub mod understanding;
 pub mod values;
 
 pub use answering::{Answering, HandoffTarget, QueueTarget};

@@ -38,6 +38,10 @@ refusals! {
         TurnExists "TURN_EXISTS" at "turnId" => "a turn with this id was recorded before";
         /// There is no such turn.
         TurnNotFound "TURN_NOT_FOUND" at "turnId" => "there is no such turn in the conversation";
+        /// It was said by one who serves.
+        NotACustomersTurn "NOT_A_CUSTOMERS_TURN" at "turnId" => "only what a customer said wants something";
+        /// So many, or one twice.
+        InvalidIntents "INVALID_INTENTS" at "intents" => "a turn wants at most 8 intents, each named once";
         /// It was taken from view before.
         AlreadyRedacted "ALREADY_REDACTED" at "turnId" => "the turn was redacted before";
         /// One Handoff at a time.

@@ -5,12 +5,12 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
-use super::event::{ConversationEvent, FieldSet, HandoffRequested, Opened, TurnRecorded};
+use super::event::{ConversationEvent, FieldSet, HandoffRequested, Opened, TurnRecorded, TurnUnderstood};
 use super::{
     Answering, ConversationRefusal, ExternalKey, HandoffTarget, Priority, RatingScale, SnoozeUntil, Urgency, Visibility,
 };
 use crate::ids::{QueryId, SuggestionId};
-use crate::{Aggregate, Code, ConversationId, CustomerId, HandoffId, Meta, Participant, TurnId};
+use crate::{Aggregate, Code, ConversationId, CustomerId, HandoffId, Language, Meta, Participant, TurnId};
 
 /// A Conversation as it stands.
 #[derive(Clone, PartialEq, Debug)]
@@ -45,6 +45,10 @@ pub struct Conversation {
     pub turns: Vec<TurnFacts>,
     /// Where each turn stands among [`Conversation::turns`].
     pub turn_index: HashMap<TurnId, usize>,
+    /// The languages its customer's turns were recognised to be in, and how surely altogether, in thousandths.
+    pub languages: BTreeMap<Language, u32>,
+    /// What turns wanted, as understood or as corrected, where anything was.
+    pub wanted: HashMap<TurnId, Vec<Code>>,
     /// The turns by the channels' ids of them.
     pub external: HashMap<ExternalKey, TurnId>,
     /// What was offered for each request for suggestions; nothing while none was.
@@ -66,6 +70,8 @@ pub struct OpenedFacts {
     pub customer: CustomerId,
     /// Where it came in.
     pub channel: Code,
+    /// In which language, as far as was known.
+    pub language: Option<Language>,
     /// When.
     pub at: DateTime<Utc>,
 }
@@ -149,6 +155,8 @@ impl Default for Conversation {
             participants: BTreeMap::new(),
             turns: Vec::new(),
             turn_index: HashMap::new(),
+            languages: BTreeMap::new(),
+            wanted: HashMap::new(),
             external: HashMap::new(),
             suggestions: HashMap::new(),
             queries: BTreeSet::new(),
@@ -177,6 +185,8 @@ impl Aggregate for Conversation {
             E::Opened(opened) => self.open(opened, meta),
             E::TurnRecorded(turn) => self.take_turn(turn),
             E::TurnRedacted(redacted) => self.redact(redacted.turn),
+            E::TurnUnderstood(understood) => self.understand(understood),
+            E::IntentCorrected(corrected) => self.set_wanted(corrected.turn, corrected.after.clone()),
             E::HandoffRequested(requested) => self.request_handoff(requested),
             E::HandoffAccepted(accepted) => self.answer(&accepted.answering, accepted.epoch),
             E::HandoffDeclined(declined) if declined.open => {}
@@ -219,14 +229,23 @@ impl Aggregate for Conversation {
                 self.suggestions.insert(offered.request, offered.options.clone());
             }
             E::KnowledgeQueried(queried) => drop(self.queries.insert(queried.query)),
-            E::CustomerLeft(_) | E::SuggestionPicked(_) | E::KnowledgeReturned(_) | E::KnowledgeSelected(_) => {}
+            E::PersonalDataFound(_)
+            | E::CustomerLeft(_)
+            | E::SuggestionPicked(_)
+            | E::KnowledgeReturned(_)
+            | E::KnowledgeSelected(_) => {}
         }
     }
 }
 
 impl Conversation {
     fn open(&mut self, opened: &Opened, meta: Meta) {
-        self.opened = Some(OpenedFacts { customer: opened.customer, channel: opened.channel.clone(), at: meta.at });
+        self.opened = Some(OpenedFacts {
+            customer: opened.customer,
+            channel: opened.channel.clone(),
+            language: opened.language.clone(),
+            at: meta.at,
+        });
         self.answering = opened.answering.clone();
         self.priority = opened.priority;
     }
@@ -248,6 +267,23 @@ impl Conversation {
     fn redact(&mut self, turn: TurnId) {
         if let Some(facts) = self.turn_index.get(&turn).and_then(|&index| self.turns.get_mut(index)) {
             facts.redacted = true;
+        }
+    }
+
+    fn understand(&mut self, understood: &TurnUnderstood) {
+        if let Some(recognised) = &understood.language {
+            let so_far = self.languages.entry(recognised.language.clone()).or_default();
+            *so_far = so_far.saturating_add(recognised.confidence.thousandths().into());
+        }
+        let wanted = understood.intents.iter().map(|recognised| recognised.intent.clone()).collect();
+        self.set_wanted(understood.turn, wanted);
+    }
+
+    fn set_wanted(&mut self, turn: TurnId, wanted: Vec<Code>) {
+        if wanted.is_empty() {
+            self.wanted.remove(&turn);
+        } else {
+            self.wanted.insert(turn, wanted);
         }
     }
 

@@ -8,7 +8,8 @@ use vault::PersonalFields;
 
 use crate::support::{CANARY, sealed};
 
-const TAGS: [&str; 18] = [
+const TAGS: [&str; 19] = [
+    conversation::event::ENTITIES_TAG,
     conversation::event::SUBJECT_TAG,
     conversation::event::TURN_TEXT_TAG,
     conversation::event::ATTACHMENTS_TAG,

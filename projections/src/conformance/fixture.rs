@@ -7,7 +7,12 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use bytes::Bytes;
 use chrono::{DateTime, Utc};
+use domain::conversation::event::TurnUnderstood;
 use domain::conversation::event::{Opened, TurnRecorded};
+use domain::conversation::understanding::{
+    Confidence, FoundEntity, FoundPersonal, Polarity, RecognisedIntent, RecognisedLanguage, Sentiment,
+    UnderstandingModels, UrgencyHeard,
+};
 use domain::conversation::{Answering, ConversationEvent, Priority, Visibility};
 use domain::{AgentId, Code, ConversationId, CustomerId, Event, Participant, QueueId, StreamId, TurnId};
 use event_store::{Actor, RecordedEvent, StreamName, Tenant};
@@ -98,6 +103,31 @@ pub fn said(turn: TurnId, index: u32, author: Participant, visibility: Visibilit
         during: Answering::Assistant,
         epoch: 0,
     }))
+}
+
+/// A turn was understood: it wants this, plainly, in English, with an order number and a phone number in it.
+pub fn understood(turn: TurnId, intent: &str) -> TurnUnderstood {
+    let sure = RecognisedIntent { intent: code(intent), confidence: Confidence::of(0.9) };
+    TurnUnderstood {
+        turn,
+        language: Some(RecognisedLanguage { language: "en".parse().unwrap(), confidence: Confidence::of(1.0) }),
+        also: Vec::new(),
+        intents: vec![sure.clone()],
+        ranking: vec![sure],
+        sentiment: Sentiment { polarity: Polarity::Neutral, score: 0, confidence: Confidence::of(0.5) },
+        urgency: UrgencyHeard::None,
+        emotions: Vec::new(),
+        entities: vec![FoundEntity { kind: code("order_number"), start: 0, end: 4, value: sealed(9) }],
+        personal: vec![FoundPersonal { class: code("phone"), start: 5, end: 9, confidence: Confidence::of(0.9) }],
+        models: UnderstandingModels {
+            language: code("language/1"),
+            intent: Some(code("intent/1")),
+            sentiment: code("sentiment/1"),
+            entities: code("entities/1"),
+            personal: code("personal/1"),
+        },
+        shadow: None,
+    }
 }
 
 /// An event as it would stand in the log.

@@ -14,7 +14,7 @@ use domain::queue::QueueEvent;
 use domain::queue::event as queues;
 use domain::{Event, Participant, StreamId};
 
-use super::fixture::{agent, code, conversation, customer, queue, said, sealed, turn};
+use super::fixture::{agent, code, conversation, customer, queue, said, sealed, turn, understood};
 
 /// An event to append: to which stream, and how many seconds after the beginning it happened.
 pub type Line = (StreamId, i64, Event);
@@ -126,6 +126,7 @@ fn beginning(number: u64) -> Vec<Event> {
     vec![
         event(opened),
         said(turn(number, 0), 0, Participant::Customer(mine), Visibility::Public),
+        event(understood(turn(number, 0), ["refund.late", "order.status"][number as usize % 2])),
         said(turn(number, 1), 1, Participant::Assistant, Visibility::Public),
         event(talk::TagAdded { tag: code("vip") }),
         event(talk::TagAdded { tag: code(&format!("t{}", number % 4)) }),
@@ -166,6 +167,11 @@ fn middle(number: u64) -> Vec<Event> {
             event(accepted),
             said(turn(number, 2), 2, Participant::Agent(mine), Visibility::Internal),
             said(turn(number, 3), 3, Participant::Agent(mine), Visibility::Public),
+            event(talk::IntentCorrected {
+                turn: turn(number, 0),
+                before: vec![code("order.status")],
+                after: vec![code("refund.late")],
+            }),
             event(talk::TurnRedacted { turn: turn(number, 0), reason: code("card") }),
         ],
         2 => vec![

@@ -4,6 +4,7 @@ pub mod agent_workload;
 pub mod conversation_list;
 pub mod customers;
 pub mod hourly_activity;
+pub mod hourly_understanding;
 pub mod queue_board;
 pub mod transcript;
 
@@ -19,6 +20,7 @@ pub fn all() -> Vec<Box<dyn View>> {
         Box::new(conversation_list::ConversationList::default()),
         Box::new(customers::Customers::default()),
         Box::new(hourly_activity::HourlyActivity::default()),
+        Box::new(hourly_understanding::HourlyUnderstanding::default()),
         Box::new(queue_board::QueueBoard::default()),
         Box::new(transcript::Transcript::default()),
     ]

@@ -4,6 +4,7 @@ use async_graphql::{Context, Error, Object};
 use chrono::TimeDelta;
 use projections::Range;
 use projections::views::hourly_activity::{self, ActivityFilter};
+use projections::views::hourly_understanding;
 
 use super::conversations::TimeRange;
 use crate::error_code::ErrorCode;
@@ -13,7 +14,7 @@ use crate::graphql::load;
 use crate::graphql::paging::read_fault;
 use crate::graphql::scalars::{Code, Language, Position};
 use crate::graphql::services::Services;
-use crate::graphql::types::{Activity, ActivityGrouping};
+use crate::graphql::types::{Activity, ActivityGrouping, UnderstandingActivity};
 
 /// The most days that are told apart by hour.
 const MOST_DAYS_BY_HOUR: i64 = 31;
@@ -77,5 +78,26 @@ impl ActivityQueries {
         let (tenant, model) = (load::tenant(context)?, &*context.data_unchecked::<Services>().read);
         let sums = hourly_activity::activity(model, &tenant, &filter, group_by.into()).await;
         Ok(sums.map_err(|error| read_fault(&error))?.into_iter().map(Activity).collect())
+    }
+
+    /// What customers' turns meant, summed up by hour, by day or altogether, and how often people corrected it. By hour or
+    /// day the hours must be bounded: 31 days by hour, 2 years by day.
+    #[graphql(complexity = "20 * child_complexity + 1")]
+    async fn understanding_activity(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "The hours: those that begin in it.")] hours: Option<TimeRange>,
+        #[graphql(default_with = "ActivityGrouping::Total", desc = "For what there is a sum each.")]
+        group_by: ActivityGrouping,
+        #[graphql(desc = "Waits until the views hold everything up to here.")] min_position: Option<Position>,
+    ) -> Result<Vec<UnderstandingActivity>, Error> {
+        require(context, &[Operation::ReadActivity])?;
+        let hours = hours.unwrap_or_default();
+        check(hours, group_by)?;
+        load::wait(context, &[hourly_understanding::NAME], min_position).await?;
+        let (tenant, model) = (load::tenant(context)?, &*context.data_unchecked::<Services>().read);
+        let hours = Range { from: hours.from, to: hours.to };
+        let sums = hourly_understanding::meanings(model, &tenant, hours, group_by.into()).await;
+        Ok(sums.map_err(|error| read_fault(&error))?.into_iter().map(UnderstandingActivity).collect())
     }
 }

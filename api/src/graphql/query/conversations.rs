@@ -19,7 +19,7 @@ use crate::graphql::paging::{PageArgs, connection, read_fault};
 use crate::graphql::scalars::{Code, Language, Position};
 use crate::graphql::services::Services;
 use crate::graphql::types::{
-    AnsweringKind, Conversation, ConversationConnection, ConversationStatus, Urgency, WaitingOn,
+    AnsweringKind, Conversation, ConversationConnection, ConversationStatus, Polarity, Urgency, UrgencyHeard, WaitingOn,
 };
 use crate::graphql::user_error::log_fault;
 
@@ -70,6 +70,15 @@ pub struct ConversationFilterInput {
     /// In one of these languages.
     #[graphql(default, validator(custom = "AtMost(\"languages\", 50)"))]
     languages: Vec<Language>,
+    /// Of which the customer last wanted one of these.
+    #[graphql(default, validator(custom = "AtMost(\"intents\", 50)"))]
+    intents: Vec<Code>,
+    /// Whose customer's last turn was of one of these moods.
+    #[graphql(default, validator(custom = "AtMost(\"sentiments\", 50)"))]
+    sentiments: Vec<Polarity>,
+    /// Whose customer's last turn was as pressing as one of these.
+    #[graphql(default, validator(custom = "AtMost(\"urgenciesHeard\", 50)"))]
+    urgencies_heard: Vec<UrgencyHeard>,
     /// Of one of these priorities, from 1, the most pressing, to 5.
     #[graphql(default, validator(custom = "AtMost(\"priorities\", 50)"))]
     priorities: Vec<u32>,
@@ -128,9 +137,11 @@ impl ConversationFilterInput {
     fn is_for_customers(&self) -> bool {
         let Self { answering, queue_id, skill, agent_id, customer_id, .. } = self;
         let Self { waiting_on, tags, priorities, min_tier, urgencies, .. } = self;
+        let Self { intents, sentiments, urgencies_heard, .. } = self;
         let unnamed = queue_id.is_none() && agent_id.is_none() && customer_id.is_none();
         let unserved = answering.is_empty() && skill.is_none() && waiting_on.is_empty() && tags.is_empty();
-        unnamed && unserved && priorities.is_empty() && min_tier.is_none() && urgencies.is_empty()
+        let unmeant = intents.is_empty() && sentiments.is_empty() && urgencies_heard.is_empty();
+        unnamed && unserved && unmeant && priorities.is_empty() && min_tier.is_none() && urgencies.is_empty()
     }
 
     fn filter(self) -> Result<ConversationFilter, Error> {
@@ -146,6 +157,9 @@ impl ConversationFilterInput {
             tags: self.tags.into_iter().map(|tag| tag.0).collect(),
             channels: self.channels.into_iter().map(|channel| channel.0).collect(),
             languages: self.languages.into_iter().map(|language| language.0).collect(),
+            intents: self.intents.into_iter().map(|intent| intent.0).collect(),
+            sentiments: self.sentiments.into_iter().map(Into::into).collect(),
+            urgencies_heard: self.urgencies_heard.into_iter().map(Into::into).collect(),
             priorities: self.priorities,
             min_tier: self.min_tier,
             urgencies: self.urgencies.into_iter().map(Into::into).collect(),

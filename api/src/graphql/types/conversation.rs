@@ -9,7 +9,8 @@ use projections::views::transcript::TurnRow;
 
 use super::{
     Agent, AnsweringKind, Bound, ConversationStatus, Customer, EventConnection, Field, Handoff, JoinedParticipant,
-    PersonalText, Queue, Rating, TurnConnection, Urgency, WaitingOn, open, ratings, timeline, turns,
+    PersonalText, Polarity, Queue, Rating, TurnConnection, Urgency, UrgencyHeard, WaitingOn, open, ratings, timeline,
+    turns,
 };
 use crate::graphql::access::internal;
 use crate::graphql::load;
@@ -150,6 +151,29 @@ impl Conversation {
     /// The verdicts; their own for customers.
     async fn ratings(&self, context: &Context<'_>) -> Result<Vec<Rating>, Error> {
         ratings(context, &self.row)
+    }
+
+    /// What the customer wanted last, as understood or as corrected; nothing for customers.
+    async fn intent(&self, context: &Context<'_>) -> Result<Option<Code>, Error> {
+        internal(context, || self.row.intent.clone().map(Code))
+    }
+
+    /// The mood of the customer's last turn; nothing for customers.
+    async fn sentiment(&self, context: &Context<'_>) -> Result<Option<Polarity>, Error> {
+        internal(context, || self.row.sentiment.map(Into::into))
+    }
+
+    /// The customer's mood over time, from -1 to 1: the mean of the score of their last turn and the mood before it;
+    /// nothing for customers.
+    async fn mood(&self, context: &Context<'_>) -> Result<Option<f64>, Error> {
+        internal(context, || {
+            self.row.mood.and_then(|mood| i32::try_from(mood).ok()).map(|mood| f64::from(mood) / 1000.0)
+        })
+    }
+
+    /// How pressing the customer's last turn was; nothing for customers.
+    async fn urgency_heard(&self, context: &Context<'_>) -> Result<Option<UrgencyHeard>, Error> {
+        internal(context, || self.row.urgency_heard.map(Into::into))
     }
 
     /// How often it was taken up; 1 from the beginning.

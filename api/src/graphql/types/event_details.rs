@@ -34,6 +34,7 @@ pub struct EventDetails {
     pub(super) rating: Option<Rating>,
     pub(super) conversation: Option<ID>,
     pub(super) turn: Option<ID>,
+    pub(super) intents: Vec<domain::Code>,
     pub(super) request: Option<Uuid>,
     pub(super) source: Option<domain::Code>,
     pub(super) options: Vec<domain::Code>,
@@ -164,6 +165,11 @@ impl EventDetails {
     /// The turn it is about.
     async fn turn_id(&self) -> Option<ID> {
         self.turn.clone()
+    }
+
+    /// What the turn wants, as understood or as corrected.
+    async fn intents(&self) -> Vec<Code> {
+        self.intents.iter().cloned().map(Code).collect()
     }
 
     /// The request for suggestions, or the question to a knowledge base.

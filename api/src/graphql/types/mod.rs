@@ -19,6 +19,7 @@ mod service;
 mod timeline;
 mod told;
 mod turn;
+mod understanding;
 
 pub use activity::{Activity, ActivityGrouping};
 pub use agent::{Agent, AgentConnection};
@@ -43,3 +44,4 @@ pub use service::{ServiceInfo, Status, ViewStatus, Viewer};
 pub use timeline::{EventConnection, timeline};
 use turn::turns;
 pub use turn::{Turn, TurnConnection};
+pub use understanding::{FoundPersonalData, Polarity, TurnUnderstanding, UnderstandingActivity, UrgencyHeard};

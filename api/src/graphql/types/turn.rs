@@ -8,8 +8,11 @@ use projections::views::transcript::{self, TurnRow};
 use uuid::Uuid;
 use vault::Personal;
 
-use super::{Bound, Conversation, Participant, PersonalState, PersonalText, Visibility, open};
-use crate::graphql::access::is_customer;
+use super::{
+    Bound, Conversation, FoundPersonalData, Participant, PersonalState, PersonalText, TurnUnderstanding, Visibility,
+    open,
+};
+use crate::graphql::access::{internal, is_customer};
 use crate::graphql::load;
 use crate::graphql::node_id::NodeId;
 use crate::graphql::paging::{PageArgs, connection, read_fault, slice};
@@ -89,6 +92,16 @@ impl Turn {
         let (Some(turn), conversation) = (self.0.reply_to, self.0.conversation) else { return Ok(None) };
         let hidden = is_customer(context)? && load::turn(context, conversation, turn).await?.is_none();
         Ok((!hidden).then(|| NodeId::Turn(conversation, turn).into()))
+    }
+
+    /// What it means; nothing for customers, and for what they did not say.
+    async fn understanding(&self, context: &Context<'_>) -> Result<Option<TurnUnderstanding>, Error> {
+        internal(context, || TurnUnderstanding::of(&self.0))
+    }
+
+    /// The personal data in it, by class and place; nothing for customers.
+    async fn personal_data(&self, context: &Context<'_>) -> Result<Vec<FoundPersonalData>, Error> {
+        internal(context, || FoundPersonalData::of(&self.0))
     }
 
     /// Why it was taken from view, if it was.

@@ -8,6 +8,7 @@ use super::step::Step::{self, Done, Refused};
 use crate::support::*;
 
 const THEIRS: Uuid = Uuid::from_u128(0x80);
+const NOTE: Uuid = Uuid::from_u128(0x81);
 
 pub fn on(mut input: Value) -> Value {
     input["conversationId"] = json!(CONVERSATION);
@@ -46,6 +47,9 @@ pub fn spoken() -> Vec<Step> {
         Refused(Assistant, "recordTurn", on(json!({"id": TURN, "text": "x"})), "TURN_EXISTS"),
         Done(Customer, "recordTurn", on(json!({"text": "x", "externalId": "m-1"}))),
         Refused(Customer, "recordTurn", on(json!({"text": "y", "externalId": "m-1"})), "DUPLICATE_TURN"),
+        Refused(Agent, "correctIntent", on(json!({"turnId": TURN, "intents": ["a", "a"]})), "INVALID_INTENTS"),
+        Done(Agent, "recordTurn", on(json!({"id": NOTE, "text": "x", "visibility": "INTERNAL"}))),
+        Refused(Agent, "correctIntent", on(json!({"turnId": NOTE, "intents": ["a"]})), "NOT_A_CUSTOMERS_TURN"),
         Refused(Agent, "redactTurn", on(json!({"turnId": NOBODY, "reason": "secret"})), "TURN_NOT_FOUND"),
         Done(Agent, "redactTurn", on(json!({"turnId": TURN, "reason": "secret"}))),
         Refused(Agent, "redactTurn", on(json!({"turnId": TURN, "reason": "secret"})), "ALREADY_REDACTED"),

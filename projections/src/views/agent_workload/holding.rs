@@ -41,6 +41,9 @@ pub(super) fn of(event: &E) -> Option<Move> {
         E::Unmerged(_) => Some(Move::Home),
         E::TurnRecorded(_)
         | E::TurnRedacted(_)
+        | E::TurnUnderstood(_)
+        | E::PersonalDataFound(_)
+        | E::IntentCorrected(_)
         | E::HandoffDeclined(_)
         | E::Escalated(_)
         | E::EscalationAcknowledged(_)

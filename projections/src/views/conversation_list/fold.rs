@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::Participant;
 use domain::conversation::event::{
-    ConversationEvent as E, FieldSet, HandoffRequested, Merged, Opened, ParticipantAdded, Rated, TurnRecorded,
+    ConversationEvent as E, FieldSet, HandoffRequested, IntentCorrected, Merged, Opened, ParticipantAdded, Rated,
+    TurnRecorded, TurnUnderstood,
 };
 use domain::conversation::{Answering, QueueTarget, SnoozeUntil, Urgency, Visibility};
 
@@ -25,6 +26,7 @@ impl ConversationRow {
             customer: opened.customer,
             channel: opened.channel.clone(),
             language: opened.language.clone(),
+            language_given: opened.language.is_some(),
             subject: sealed(opened.subject.as_ref())?,
             subject_event: opened.subject.as_ref().map(|_| seen.event_id()),
             status: Status::Open,
@@ -43,6 +45,11 @@ impl ConversationRow {
             epoch: 0,
             handoff: None,
             handoff_target: None,
+            intent: None,
+            intent_turn: None,
+            sentiment: None,
+            mood: None,
+            urgency_heard: None,
             turns: 0,
             last_turn_at: None,
             opened_at: seen.at(),
@@ -69,6 +76,7 @@ impl ConversationRow {
         match event {
             E::Opened(_)
             | E::TurnRedacted(_)
+            | E::PersonalDataFound(_)
             | E::MergeReceived(_)
             | E::MergeUndone(_)
             | E::CustomerLeft(_)
@@ -79,6 +87,8 @@ impl ConversationRow {
             | E::KnowledgeReturned(_)
             | E::KnowledgeSelected(_) => {}
             E::TurnRecorded(turn) => self.take_turn(seen, turn),
+            E::TurnUnderstood(understood) => self.understand(understood),
+            E::IntentCorrected(corrected) => self.correct(corrected),
             E::HandoffRequested(requested) => self.request_handoff(requested),
             E::HandoffAccepted(accepted) => self.answer(&accepted.answering, accepted.epoch),
             E::HandoffDeclined(declined) if declined.open => {}
@@ -139,6 +149,28 @@ impl ConversationRow {
         match turn.author {
             Participant::Customer(_) => self.wait_for(seen, WaitingFor::Service),
             Participant::Assistant | Participant::Agent(_) => self.wait_for(seen, WaitingFor::Customer),
+        }
+    }
+
+    fn understand(&mut self, understood: &TurnUnderstood) {
+        if let (false, Some(recognised)) = (self.language_given, &understood.language) {
+            self.language = Some(recognised.language.clone());
+        }
+        if let Some(wanted) = understood.intents.first() {
+            self.intent = Some(wanted.intent.clone());
+            self.intent_turn = Some(understood.turn);
+        }
+        let score = i64::from(understood.sentiment.score);
+        self.sentiment = Some(understood.sentiment.polarity);
+        self.mood = Some(self.mood.map_or(score, |mood| (mood + score) / 2));
+        self.urgency_heard = Some(understood.urgency);
+    }
+
+    /// A correction of an earlier turn than the one whose intent is shown changes nothing here.
+    fn correct(&mut self, corrected: &IntentCorrected) {
+        if self.intent_turn.is_none_or(|turn| turn == corrected.turn) {
+            self.intent = corrected.after.first().cloned();
+            self.intent_turn = Some(corrected.turn);
         }
     }
 

@@ -33,7 +33,7 @@ impl View for ConversationList {
     }
 
     fn version(&self) -> u32 {
-        1
+        2
     }
 
     fn reads(&self, category: &str) -> bool {

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use domain::conversation::Urgency;
+use domain::conversation::understanding::{Polarity, UrgencyHeard};
 use domain::{AgentId, Code, ConversationId, CustomerId, Language};
 use event_store::Tenant;
 
@@ -38,6 +39,12 @@ pub struct ConversationFilter {
     pub channels: Vec<Code>,
     /// In one of these languages.
     pub languages: Vec<Language>,
+    /// Of which the customer last wanted one of these.
+    pub intents: Vec<Code>,
+    /// Whose customer's last turn was of one of these moods.
+    pub sentiments: Vec<Polarity>,
+    /// Whose customer's last turn was as pressing as one of these.
+    pub urgencies_heard: Vec<UrgencyHeard>,
     /// Of one of these priorities.
     pub priorities: Vec<u32>,
     /// Of this tier or a higher one.
@@ -128,6 +135,9 @@ fn conditions(tenant: &Tenant, wanted: &ConversationFilter) -> Filter {
     }
     filter.one_of("channel", &wanted.channels);
     filter.one_of("language", &wanted.languages);
+    filter.one_of("intent", &wanted.intents);
+    filter.one_of("sentiment", &wanted.sentiments);
+    filter.one_of("urgency_heard", &wanted.urgencies_heard);
     filter.one_of("priority", &wanted.priorities);
     if let Some(tier) = wanted.min_tier {
         filter.compare(&["tier"], ">=", vec![tier.to_value()]);

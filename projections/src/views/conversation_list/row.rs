@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
+use domain::conversation::understanding::{Polarity, UrgencyHeard};
 use domain::conversation::{HandoffTarget, Urgency};
-use domain::{AgentId, Code, ConversationId, CustomerId, HandoffId, Language};
+use domain::{AgentId, Code, ConversationId, CustomerId, HandoffId, Language, TurnId};
 use event_store::Tenant;
 use uuid::Uuid;
 use vault::Sealed;
@@ -26,8 +27,11 @@ row! {
         customer: CustomerId,
         /// Where it came in.
         channel: Code,
-        /// In which language, as far as is known.
+        /// In which language: the one given when it was opened; otherwise that of the customer's last turn in a language
+        /// that was recognised.
         language: Option<Language>,
+        /// Whether the language was given when it was opened.
+        language_given: bool,
         /// What it is about, sealed; its tag is [`domain::conversation::event::SUBJECT_TAG`].
         subject: Option<Sealed>,
         /// The event the subject is bound to.
@@ -64,6 +68,18 @@ row! {
         handoff: Option<HandoffId>,
         /// Of whom it was requested.
         handoff_target: Option<Json<HandoffTarget>>,
+        /// What the customer wanted last: the surest intent of their last turn that wanted anything, or what a correction of
+        /// that turn says.
+        intent: Option<Code>,
+        /// The turn that said so.
+        intent_turn: Option<TurnId>,
+        /// The mood of the customer's last turn.
+        sentiment: Option<Polarity>,
+        /// The customer's mood over time, in thousandths from -1000 to 1000: the mean of the score of their last turn and the mood
+        /// before it.
+        mood: Option<i64>,
+        /// How pressing the customer's last turn was.
+        urgency_heard: Option<UrgencyHeard>,
         /// How many turns it has, notes among them.
         turns: u64,
         /// When the last turn was.
@@ -99,6 +115,7 @@ row! {
         "tenant, queue, status",
         "tenant, agent, status",
         "tenant, customer",
+        "tenant, intent, last_activity_at, id",
     ]
 }
 

@@ -10,7 +10,7 @@ use super::{CaseRow, HourlyActivity, HourlyDurationRow, HourlyRatingRow, HourlyR
 use crate::{Poison, Seen};
 
 /// The beginning of the hour.
-pub(super) fn hour_of(at: DateTime<Utc>) -> DateTime<Utc> {
+pub(crate) fn hour_of(at: DateTime<Utc>) -> DateTime<Utc> {
     at.duration_trunc(TimeDelta::hours(1)).unwrap_or(at)
 }
 
@@ -34,6 +34,9 @@ pub(super) fn heeds(event: &E) -> bool {
         | E::Rated(_)
         | E::CustomerLeft(_) => true,
         E::TurnRedacted(_)
+        | E::TurnUnderstood(_)
+        | E::PersonalDataFound(_)
+        | E::IntentCorrected(_)
         | E::Released(_)
         | E::EscalationAcknowledged(_)
         | E::Deescalated(_)
@@ -104,6 +107,9 @@ impl HourlyActivity {
             }
             E::Opened(_)
             | E::TurnRedacted(_)
+            | E::TurnUnderstood(_)
+            | E::PersonalDataFound(_)
+            | E::IntentCorrected(_)
             | E::HandoffAccepted(_)
             | E::HandoffDeclined(_)
             | E::Released(_)
@@ -221,6 +227,9 @@ impl HourlyRow {
             E::Assigned(_)
             | E::Rated(_)
             | E::TurnRedacted(_)
+            | E::TurnUnderstood(_)
+            | E::PersonalDataFound(_)
+            | E::IntentCorrected(_)
             | E::Released(_)
             | E::EscalationAcknowledged(_)
             | E::Deescalated(_)

@@ -12,6 +12,7 @@ mod row;
 mod tests;
 
 pub use duration::{BOUNDS_MS, Durations, Metric};
+pub(crate) use fold::hour_of;
 pub use query::{Activity, ActivityFilter, Counts, Grouping, RatingCount, activity};
 pub use row::{CaseRow, HourlyDurationRow, HourlyRatingRow, HourlyRow};
 

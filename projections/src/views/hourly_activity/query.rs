@@ -45,6 +45,17 @@ pub enum Grouping {
     Total,
 }
 
+impl Grouping {
+    /// The time of a group, from the column `hour`.
+    pub(crate) fn time(self) -> &'static str {
+        match self {
+            Self::Hour => "hour",
+            Self::Day => "hour - hour % 86400000000",
+            Self::Total => "0 * hour",
+        }
+    }
+}
+
 /// What happened in an hour, in a day, or altogether.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Activity {
@@ -127,11 +138,7 @@ async fn read(
     columns: &str,
     by: &str,
 ) -> Result<Vec<Record>, Error> {
-    let time = match grouping {
-        Grouping::Hour => "hour",
-        Grouping::Day => "hour - hour % 86400000000",
-        Grouping::Total => "0 * hour",
-    };
+    let time = grouping.time();
     let groups = if by.is_empty() { time.to_owned() } else { format!("{time}, {by}") };
     let (conditions, params) = conditions(tenant, wanted);
     let sql = format!("select {time}, {columns} from {table} where {conditions} group by {groups} order by {groups}");

@@ -9,7 +9,8 @@ pub use query::{by_ids, page};
 pub use row::{AuthorKind, TurnRow};
 
 use domain::conversation::ConversationEvent as E;
-use domain::{DomainEvent, Event};
+use domain::conversation::event::{IntentCorrected, PersonalDataFound, TurnRedacted, TurnUnderstood};
+use domain::{DomainEvent, Event, TurnId};
 
 use crate::table::{AnyTable, Table};
 use crate::{Poison, Seen, View};
@@ -29,7 +30,7 @@ impl View for Transcript {
     }
 
     fn version(&self) -> u32 {
-        1
+        2
     }
 
     fn reads(&self, category: &str) -> bool {
@@ -41,8 +42,9 @@ impl View for Transcript {
     }
 
     fn touch(&mut self, seen: &Seen<'_>) {
-        if let Event::Conversation(E::TurnRedacted(redacted)) = seen.event {
-            self.turns.want((seen.tenant(), seen.conversation(), redacted.turn));
+        let Event::Conversation(event) = seen.event else { return };
+        if let Some(turn) = told_of(event) {
+            self.turns.want((seen.tenant(), seen.conversation(), turn));
         }
     }
 
@@ -58,9 +60,12 @@ impl Transcript {
     fn fold(&mut self, seen: &Seen<'_>, event: &E) -> Result<(), Poison> {
         match event {
             E::TurnRecorded(turn) => self.turns.put(TurnRow::record(seen, turn)?),
-            E::TurnRedacted(redacted) => {
-                let key = (seen.tenant(), seen.conversation(), redacted.turn);
-                self.turns.get_mut(&key).ok_or(Poison::NoSuchTurn)?.redact(seen, redacted);
+            E::TurnRedacted(TurnRedacted { turn, .. })
+            | E::TurnUnderstood(TurnUnderstood { turn, .. })
+            | E::PersonalDataFound(PersonalDataFound { turn, .. })
+            | E::IntentCorrected(IntentCorrected { turn, .. }) => {
+                let key = (seen.tenant(), seen.conversation(), *turn);
+                self.turns.get_mut(&key).ok_or(Poison::NoSuchTurn)?.evolve(seen, event);
             }
             E::Opened(_)
             | E::HandoffRequested(_)
@@ -96,5 +101,17 @@ impl Transcript {
             | E::KnowledgeSelected(_) => {}
         }
         Ok(())
+    }
+}
+
+/// The turn that was recorded before and of which the event tells more.
+#[expect(clippy::wildcard_enum_match_arm, reason = "the fold names every event; those that tell of a turn are few")]
+pub(crate) fn told_of(event: &E) -> Option<TurnId> {
+    match event {
+        E::TurnRedacted(TurnRedacted { turn, .. })
+        | E::TurnUnderstood(TurnUnderstood { turn, .. })
+        | E::PersonalDataFound(PersonalDataFound { turn, .. })
+        | E::IntentCorrected(IntentCorrected { turn, .. }) => Some(*turn),
+        _ => None,
     }
 }

@@ -1,8 +1,9 @@
 //! A turn as readers see it.
 
 use chrono::{DateTime, Utc};
-use domain::conversation::event::{TurnRecorded, TurnRedacted};
-use domain::conversation::{Attachment, Visibility};
+use domain::conversation::event::{TurnRecorded, TurnRedacted, TurnUnderstood};
+use domain::conversation::understanding::FoundPersonal;
+use domain::conversation::{Attachment, ConversationEvent, Visibility};
 use domain::{AgentId, Code, ConversationId, CustomerId, Participant, TurnId};
 use event_store::Tenant;
 use uuid::Uuid;
@@ -53,6 +54,15 @@ row! {
         event: Uuid,
         /// The turn it answers.
         reply_to: Option<TurnId>,
+        /// What it means, unless it was redacted; its facts are sealed under
+        /// [`domain::conversation::event::ENTITIES_TAG`].
+        understood: Option<Json<TurnUnderstood>>,
+        /// The event to which those facts are bound.
+        understood_event: Option<Uuid>,
+        /// The personal data in it, by class and place, unless it was redacted.
+        personal: Json<Vec<FoundPersonal>>,
+        /// What it wanted as someone who serves corrected it.
+        corrected: Option<Json<Vec<Code>>>,
         /// Whether it was taken from view.
         redacted: bool,
         /// Why it was.
@@ -93,6 +103,10 @@ impl TurnRow {
             attachments: Json(turn.attachments.clone()),
             event: seen.event_id(),
             reply_to: turn.reply_to,
+            understood: None,
+            understood_event: None,
+            personal: Json(Vec::new()),
+            corrected: None,
             redacted: false,
             redaction_reason: None,
             occurred_at: seen.at(),
@@ -105,15 +119,33 @@ impl TurnRow {
     pub(crate) fn withhold(&mut self, redacted: &TurnRedacted) {
         self.text = None;
         self.attachments.0.clear();
+        self.understood = None;
+        self.understood_event = None;
+        self.personal.0.clear();
         self.redacted = true;
         self.redaction_reason = Some(redacted.reason.clone());
     }
 
-    /// Takes what was said from the row; the log keeps it.
-    pub(crate) fn redact(&mut self, seen: &Seen<'_>, redacted: &TurnRedacted) {
-        self.withhold(redacted);
+    /// Takes in a later event that tells of it; see [`super::told_of`]. What was said goes from the row when it is redacted;
+    /// the log keeps it.
+    #[expect(clippy::wildcard_enum_match_arm, reason = "the fold names every event; those that tell of a turn are few")]
+    pub(crate) fn evolve(&mut self, seen: &Seen<'_>, event: &ConversationEvent) {
+        use ConversationEvent as E;
+        match event {
+            E::TurnRedacted(redacted) => self.withhold(redacted),
+            E::TurnUnderstood(understood) => self.understand(seen.event_id(), understood),
+            E::PersonalDataFound(found) => self.personal.0.clone_from(&found.personal),
+            E::IntentCorrected(corrected) => self.corrected = Some(Json(corrected.after.clone())),
+            _ => return,
+        }
         self.revision = seen.recorded.revision;
         self.position = seen.recorded.position;
+    }
+
+    fn understand(&mut self, event: Uuid, understood: &TurnUnderstood) {
+        self.personal.0.clone_from(&understood.personal);
+        self.understood = Some(Json(understood.clone()));
+        self.understood_event = Some(event);
     }
 }
 

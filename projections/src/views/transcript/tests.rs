@@ -1,13 +1,14 @@
 //! What events make of turns.
 
-use domain::conversation::event::TurnRedacted;
+use domain::conversation::event::{IntentCorrected, TurnRedacted};
 use domain::conversation::{ConversationEvent, Visibility};
 use domain::{ConversationId, Event, Participant, StreamId};
 use uuid::Uuid;
 
 use super::{Transcript, TurnRow};
 use crate::Poison;
-use crate::conformance::fixture::{code, said, turn};
+use crate::column::Json;
+use crate::conformance::fixture::{code, customer, said, turn, understood};
 use crate::conformance::given::{given, rows};
 use crate::conformance::story::Line;
 
@@ -31,4 +32,24 @@ fn what_is_redacted_is_gone_from_the_row_and_the_rest_stays() {
 #[test]
 fn the_redaction_of_a_turn_that_never_was_is_poison() {
     assert_eq!(given(&mut Transcript::default(), &[redacted(7)]), Err(Poison::NoSuchTurn));
+}
+
+#[test]
+fn what_a_turn_means_stands_in_its_row_until_it_is_redacted() {
+    let spoken = (ME, 0, said(turn(1, 0), 0, Participant::Customer(customer(1)), Visibility::Public));
+    let understood = understood(turn(1, 0), "refund.late");
+    let corrected = IntentCorrected { turn: turn(1, 0), before: Vec::new(), after: vec![code("refund.status")] };
+    let told = |event: ConversationEvent| (ME, 1, Event::Conversation(event));
+    let story = [spoken, told(understood.clone().into()), told(corrected.into()), redacted(0)];
+
+    let mut view = Transcript::default();
+    given(&mut view, &story[..3]).unwrap();
+    let row: TurnRow = rows(&mut view).remove(0);
+    assert_eq!(row.personal.0, understood.personal);
+    assert_eq!((row.understood, row.corrected), (Some(Json(understood)), Some(Json(vec![code("refund.status")]))));
+
+    let mut view = Transcript::default();
+    given(&mut view, &story).unwrap();
+    let row: TurnRow = rows(&mut view).remove(0);
+    assert_eq!((row.understood, row.understood_event, row.personal), (None, None, Json(Vec::new())));
 }

@@ -1,7 +1,7 @@
 //! What is said, and what is said of it.
 
 use async_graphql::{Context, Error, ID, InputObject, Object};
-use commands::conversation::{Rate, RecordTurn, RedactTurn, external_key};
+use commands::conversation::{CorrectIntent, Rate, RecordTurn, RedactTurn, external_key};
 use domain::conversation::{Conversation, RatingScale as Scale};
 use domain::{ConversationId, CustomerId, Participant, StreamId, TurnId};
 use event_store::Tenant;
@@ -53,6 +53,17 @@ pub struct RedactTurnInput {
     turn_id: ID,
     /// Why.
     reason: Code,
+}
+
+/// Says what a turn really wanted.
+#[derive(InputObject, Debug)]
+pub struct CorrectIntentInput {
+    #[graphql(flatten)]
+    on: OnConversation,
+    /// Which turn.
+    turn_id: ID,
+    /// What it wanted; none when it is none of the intents that are known.
+    intents: Vec<Code>,
 }
 
 /// Gives a verdict.
@@ -163,6 +174,20 @@ impl TurnMutations {
         on_conversation(context, SERVE, &input.on, |conversation| {
             let turn = node_id::turn(&input.turn_id, "turnId")?;
             Ok(RedactTurn { conversation, turn, reason: input.reason.0 })
+        })
+        .await
+    }
+
+    /// Says what a customer's turn really wanted, where it was understood wrongly or not at all. Models learn from it.
+    async fn correct_intent(
+        &self,
+        context: &Context<'_>,
+        input: CorrectIntentInput,
+    ) -> Result<ConversationPayload, Error> {
+        on_conversation(context, SERVE, &input.on, |conversation| {
+            let turn = node_id::turn(&input.turn_id, "turnId")?;
+            let intents = input.intents.iter().map(|intent| intent.0.clone()).collect();
+            Ok(CorrectIntent { conversation, turn, intents })
         })
         .await
     }

@@ -1,9 +1,28 @@
-//! What events say of suggestions and knowledge bases.
+//! What events say of the help that models, suggestions and knowledge bases give.
 
 use domain::conversation::event as talk;
 
 use super::{Place, Tell};
 use crate::graphql::types::event_details::EventDetails;
+
+impl Tell for talk::TurnUnderstood {
+    fn tell(&self, place: Place) -> EventDetails {
+        let intents = self.intents.iter().map(|recognised| recognised.intent.clone()).collect();
+        EventDetails { turn: place.turn(self.turn), intents, ..EventDetails::default() }
+    }
+}
+
+impl Tell for talk::PersonalDataFound {
+    fn tell(&self, place: Place) -> EventDetails {
+        EventDetails { turn: place.turn(self.turn), ..EventDetails::default() }
+    }
+}
+
+impl Tell for talk::IntentCorrected {
+    fn tell(&self, place: Place) -> EventDetails {
+        EventDetails { turn: place.turn(self.turn), intents: self.after.clone(), ..EventDetails::default() }
+    }
+}
 
 impl Tell for talk::SuggestionsRequested {
     fn tell(&self, place: Place) -> EventDetails {

@@ -1,0 +1,100 @@
+//! Saying what a turn really wanted.
+
+use std::collections::BTreeSet;
+
+use domain::conversation::Conversation;
+use domain::conversation::event::IntentCorrected;
+use domain::{Code, ConversationId, Participant, StreamId, TurnId};
+
+use super::rules::{self, Decision, Refusal};
+use crate::{Command, Context};
+
+/// The most intents that one turn is said to want.
+const MOST: usize = 8;
+
+/// Says what a customer's turn wanted, where it was understood wrongly or not at all: a label to learn from. It may be said
+/// whatever became of the Conversation, and again.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct CorrectIntent {
+    /// In which Conversation.
+    pub conversation: ConversationId,
+    /// Which turn.
+    pub turn: TurnId,
+    /// What it wanted; nothing when it is none of the intents that are known.
+    pub intents: Vec<Code>,
+}
+
+impl Command for CorrectIntent {
+    type Aggregate = Conversation;
+    const NAME: &'static str = "correct_intent";
+
+    fn stream(&self) -> StreamId {
+        StreamId::Conversation(self.conversation)
+    }
+
+    fn decide(&self, state: &Conversation, context: &Context<'_>) -> Decision {
+        rules::opened(state, context.actor)?;
+        let facts = state.turn(self.turn).ok_or(Refusal::TurnNotFound)?;
+        if !matches!(facts.author, Participant::Customer(_)) {
+            return Err(Refusal::NotACustomersTurn);
+        }
+        let is_repetitive = self.intents.iter().collect::<BTreeSet<_>>().len() < self.intents.len();
+        if self.intents.len() > MOST || is_repetitive {
+            return Err(Refusal::InvalidIntents);
+        }
+        let before = state.wanted.get(&self.turn).cloned().unwrap_or_default();
+        if before == self.intents {
+            return Ok(Vec::new());
+        }
+        Ok(vec![IntentCorrected { turn: self.turn, before, after: self.intents.clone() }.into()])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::conversation::fixtures::*;
+    use crate::testing::given;
+
+    fn correct(intents: &[&'static str]) -> CorrectIntent {
+        let intents = intents.iter().copied().map(code).collect();
+        CorrectIntent { conversation: CONVERSATION, turn: TURN, intents }
+    }
+
+    fn corrected(before: &[&'static str], after: &[&'static str]) -> IntentCorrected {
+        let codes = |names: &[&'static str]| names.iter().copied().map(code).collect();
+        IntentCorrected { turn: TURN, before: codes(before), after: codes(after) }
+    }
+
+    #[test]
+    fn a_correction_says_what_stood_before_even_when_all_has_ended() {
+        let first = corrected(&[], &["refund.late"]);
+        given([opened(), asked(), closed()]).when(&correct(&["refund.late"])).by(agent()).then([first.clone().into()]);
+        let again = corrected(&["refund.late"], &["refund.status", "complaint"]);
+        given([opened(), asked(), first.into()])
+            .when(&correct(&["refund.status", "complaint"]))
+            .by(agent())
+            .then([again.into()]);
+    }
+
+    #[test]
+    fn what_stands_already_is_no_correction() {
+        given([opened(), asked()]).when(&correct(&[])).then_nothing();
+        let first = corrected(&[], &["refund.late"]);
+        given([opened(), asked(), first.into()]).when(&correct(&["refund.late"])).then_nothing();
+    }
+
+    #[test]
+    fn only_what_a_customer_said_wants_something() {
+        given([opened()]).when(&correct(&["refund.late"])).refused(Refusal::TurnNotFound);
+        given([opened(), reply()]).when(&correct(&["refund.late"])).refused(Refusal::NotACustomersTurn);
+    }
+
+    #[test]
+    fn intents_are_few_and_different() {
+        let many = ["a", "b", "c", "d", "e", "f", "g", "h", "i"];
+        for wrong in [&["a", "a"][..], &many] {
+            given([opened(), asked()]).when(&correct(wrong)).refused(Refusal::InvalidIntents);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+//! How often turns of an hour meant something. What each number counts is said here and nowhere else.
+
+use chrono::{DateTime, Utc};
+use event_store::Tenant;
+
+use crate::column::named;
+use crate::row::row;
+
+/// What something meant is about.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Topic {
+    /// The language a turn was in; the name is empty when it was none that is known.
+    Language,
+    /// What a turn wanted; the name is empty when it was nothing that is known.
+    Intent,
+    /// `negative`, `neutral` or `positive`.
+    Sentiment,
+    /// `none`, `raised` or `high`.
+    Urgency,
+    /// An emotion that words showed.
+    Emotion,
+    /// The kind of a fact that a turn held.
+    Entity,
+    /// The class of personal data that a turn held, whoever said it.
+    PersonalData,
+}
+
+named!(Topic {
+    Language "language", Intent "intent", Sentiment "sentiment", Urgency "urgency", Emotion "emotion", Entity "entity",
+    PersonalData "personal_data",
+});
+
+row! {
+    /// How often turns of an hour meant something.
+    HourlyMeaningRow in "hourly_understanding" keep 20_000 {
+        key {
+            /// Whose log.
+            tenant: Tenant,
+            /// The beginning of the hour, UTC.
+            hour: DateTime<Utc>,
+        } + {
+            /// What it is about.
+            topic: Topic,
+            /// What it meant, such as the code of an intent.
+            name: String,
+        }
+        /// Turns that were understood so; a turn that wants several things is counted for each of them, and once only for
+        /// several facts of a kind.
+        turns: u64,
+        /// Corrections that say a turn wanted this although it was not understood so.
+        corrected_to: u64,
+        /// Corrections that say a turn did not want this although it was understood so.
+        corrected_from: u64,
+    }
+    indexes []
+}

@@ -1,0 +1,74 @@
+//! What is counted, by example.
+
+use domain::conversation::event::{IntentCorrected, PersonalDataFound};
+use domain::conversation::understanding::{FoundPersonal, Polarity, UrgencyHeard};
+use domain::conversation::{Answering, ConversationEvent};
+use domain::{ConversationId, Event, StreamId};
+use uuid::Uuid;
+
+use super::{HourlyMeaningRow, HourlyUnderstanding, Topic};
+use crate::conformance::fixture::{code, customer, opened, turn, understood};
+use crate::conformance::given::{given, rows};
+use crate::conformance::story::Line;
+
+const ME: StreamId = StreamId::Conversation(ConversationId(Uuid::from_u128(1)));
+
+fn then(seconds: i64, event: impl Into<ConversationEvent>) -> Line {
+    (ME, seconds, Event::Conversation(event.into()))
+}
+
+/// Topic, name, turns, corrected to, corrected from.
+fn counted(lines: &[Line]) -> Vec<(Topic, String, u64, u64, u64)> {
+    let mut view = HourlyUnderstanding::default();
+    let begins = (ME, 0, opened(customer(1), Answering::Assistant));
+    given(&mut view, &[&[begins], lines].concat()).unwrap();
+    let mut counted: Vec<_> = rows::<HourlyMeaningRow>(&mut view)
+        .into_iter()
+        .map(|row| (row.topic, row.name, row.turns, row.corrected_to, row.corrected_from))
+        .collect();
+    counted.sort();
+    counted
+}
+
+#[test]
+fn a_turn_is_counted_for_everything_it_means() {
+    let mut one = understood(turn(1, 0), "refund.status");
+    one.urgency = UrgencyHeard::High;
+    one.sentiment.polarity = Polarity::Negative;
+    one.emotions = vec![code("anger")];
+    let expected = [
+        (Topic::Language, "en", 1),
+        (Topic::Intent, "refund.status", 1),
+        (Topic::Sentiment, "negative", 1),
+        (Topic::Urgency, "high", 1),
+        (Topic::Emotion, "anger", 1),
+        (Topic::Entity, "order_number", 1),
+        (Topic::PersonalData, "phone", 1),
+    ];
+    assert_eq!(counted(&[then(1, one)]), expected.map(|(topic, name, turns)| (topic, name.to_owned(), turns, 0, 0)));
+}
+
+#[test]
+fn nothing_recognised_has_no_name() {
+    let mut nothing = understood(turn(1, 0), "refund.status");
+    (nothing.language, nothing.intents) = (None, Vec::new());
+    let counted = counted(&[then(1, nothing)]);
+    assert!(counted.contains(&(Topic::Language, String::new(), 1, 0, 0)), "{counted:?}");
+    assert!(counted.contains(&(Topic::Intent, String::new(), 1, 0, 0)), "{counted:?}");
+}
+
+#[test]
+fn a_correction_counts_what_was_gained_and_what_was_lost() {
+    let (kept, lost, gained) = (code("kept"), code("lost"), code("gained"));
+    let before = vec![kept.clone(), lost];
+    let corrected = IntentCorrected { turn: turn(1, 0), before, after: vec![kept, gained] };
+    let expected = [(Topic::Intent, "gained".to_owned(), 0, 1, 0), (Topic::Intent, "lost".to_owned(), 0, 0, 1)];
+    assert_eq!(counted(&[then(1, corrected)]), expected);
+}
+
+#[test]
+fn personal_data_counts_whoever_said_it_once_for_a_turn() {
+    let found = || FoundPersonal { class: code("phone"), start: 0, end: 4, confidence: Default::default() };
+    let found = PersonalDataFound { turn: turn(1, 0), personal: vec![found(), found()], model: code("personal/1") };
+    assert_eq!(counted(&[then(1, found)]), [(Topic::PersonalData, "phone".to_owned(), 1, 0, 0)]);
+}
