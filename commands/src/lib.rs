@@ -10,6 +10,7 @@ pub mod customer;
 pub mod error;
 pub mod executor;
 pub mod ledger;
+pub mod model;
 pub mod queue;
 pub mod reactions;
 #[cfg(test)]

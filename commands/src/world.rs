@@ -6,8 +6,9 @@ use std::sync::Arc;
 use domain::agent::Agent;
 use domain::conversation::Conversation;
 use domain::customer::Customer;
+use domain::model::Model;
 use domain::queue::Queue;
-use domain::{AgentId, ConversationId, CustomerId, QueueId};
+use domain::{AgentId, ConversationId, CustomerId, ModelId, QueueId};
 
 /// What was true of other streams when the decision was made. They may change at the same moment; a rule that leans on
 /// them keeps people from mistakes and is no invariant.
@@ -21,6 +22,8 @@ pub struct World {
     pub agents: HashMap<AgentId, Arc<Agent>>,
     /// By id.
     pub queues: HashMap<QueueId, Arc<Queue>>,
+    /// By id.
+    pub models: HashMap<ModelId, Arc<Model>>,
 }
 
 impl World {

@@ -7,6 +7,7 @@ use crate::agent::AgentEvent;
 use crate::conversation::ConversationEvent;
 use crate::customer::CustomerEvent;
 use crate::ledger::LedgerEvent;
+use crate::model::ModelEvent;
 use crate::queue::QueueEvent;
 use crate::upcast::{self, UPCASTS};
 
@@ -88,99 +89,97 @@ pub enum DecodeError {
     },
 }
 
-/// An event of any stream.
-#[derive(Clone, PartialEq, Debug)]
-pub enum Event {
+/// Declares [`Event`]: each kind of stream with its events, and the way to them.
+macro_rules! streams {
+    ($( $(#[$doc:meta])* $variant:ident($event:ident) $as:ident; )*) => {
+        /// An event of any stream.
+        #[derive(Clone, PartialEq, Debug)]
+        pub enum Event {
+            $( $(#[$doc])* $variant($event), )*
+        }
+
+        $(
+            impl From<$event> for Event {
+                fn from(event: $event) -> Self {
+                    Self::$variant(event)
+                }
+            }
+        )*
+
+        impl Event {
+            /// Decodes a stored body of any published version.
+            ///
+            /// # Errors
+            /// See [`DecodeError`].
+            pub fn decode(event_type: &str, version: u32, body: &[u8]) -> Result<Self, DecodeError> {
+                match event_type.split('.').next().unwrap_or_default() {
+                    $( $event::CATEGORY => $event::decode(event_type, version, body).map(Self::$variant), )*
+                    _ => Err(DecodeError::Unknown { event_type: event_type.to_owned(), version }),
+                }
+            }
+
+            $(
+                $(#[$doc])*
+                #[must_use]
+                pub fn $as(&self) -> Option<&$event> {
+                    if let Self::$variant(event) = self { Some(event) } else { None }
+                }
+            )*
+
+            /// What the names of its stream and of itself begin with.
+            #[must_use]
+            pub fn category(&self) -> &'static str {
+                match self { $( Self::$variant(_) => $event::CATEGORY, )* }
+            }
+
+            /// The wire name.
+            #[must_use]
+            pub fn event_type(&self) -> &'static str {
+                match self { $( Self::$variant(event) => event.event_type(), )* }
+            }
+
+            /// The version of the shape.
+            #[must_use]
+            pub fn schema_version(&self) -> u32 {
+                match self { $( Self::$variant(event) => event.schema_version(), )* }
+            }
+
+            /// The JSON bytes that are stored.
+            ///
+            /// # Errors
+            /// When a personal field is still in the clear.
+            pub fn encode(&self) -> Result<Vec<u8>, serde_json::Error> {
+                match self { $( Self::$variant(event) => event.encode(), )* }
+            }
+
+            /// The published shapes of all events of all streams.
+            #[must_use]
+            pub fn schemas() -> Vec<EventSchema> {
+                [$( $event::schemas(), )*].concat()
+            }
+        }
+
+        impl PersonalFields for Event {
+            fn visit_personal(&mut self, visit: &mut dyn FnMut(&'static str, &mut dyn PersonalField)) {
+                match self { $( Self::$variant(event) => event.visit_personal(visit), )* }
+            }
+        }
+    };
+}
+
+streams! {
     /// Of a Conversation.
-    Conversation(ConversationEvent),
+    Conversation(ConversationEvent) as_conversation;
     /// Of a Customer.
-    Customer(CustomerEvent),
+    Customer(CustomerEvent) as_customer;
     /// Of an Agent.
-    Agent(AgentEvent),
+    Agent(AgentEvent) as_agent;
     /// Of a Queue.
-    Queue(QueueEvent),
+    Queue(QueueEvent) as_queue;
     /// Of the keeping of the log.
-    Ledger(LedgerEvent),
-}
-
-impl Event {
-    /// Decodes a stored body of any published version.
-    ///
-    /// # Errors
-    /// See [`DecodeError`].
-    pub fn decode(event_type: &str, version: u32, body: &[u8]) -> Result<Self, DecodeError> {
-        match event_type.split('.').next().unwrap_or_default() {
-            ConversationEvent::CATEGORY => ConversationEvent::decode(event_type, version, body).map(Self::Conversation),
-            CustomerEvent::CATEGORY => CustomerEvent::decode(event_type, version, body).map(Self::Customer),
-            AgentEvent::CATEGORY => AgentEvent::decode(event_type, version, body).map(Self::Agent),
-            QueueEvent::CATEGORY => QueueEvent::decode(event_type, version, body).map(Self::Queue),
-            LedgerEvent::CATEGORY => LedgerEvent::decode(event_type, version, body).map(Self::Ledger),
-            _ => Err(DecodeError::Unknown { event_type: event_type.to_owned(), version }),
-        }
-    }
-
-    /// The wire name.
-    #[must_use]
-    pub fn event_type(&self) -> &'static str {
-        match self {
-            Self::Conversation(event) => event.event_type(),
-            Self::Customer(event) => event.event_type(),
-            Self::Agent(event) => event.event_type(),
-            Self::Queue(event) => event.event_type(),
-            Self::Ledger(event) => event.event_type(),
-        }
-    }
-
-    /// The version of the shape.
-    #[must_use]
-    pub fn schema_version(&self) -> u32 {
-        match self {
-            Self::Conversation(event) => event.schema_version(),
-            Self::Customer(event) => event.schema_version(),
-            Self::Agent(event) => event.schema_version(),
-            Self::Queue(event) => event.schema_version(),
-            Self::Ledger(event) => event.schema_version(),
-        }
-    }
-
-    /// The JSON bytes that are stored.
-    ///
-    /// # Errors
-    /// When a personal field is still in the clear.
-    pub fn encode(&self) -> Result<Vec<u8>, serde_json::Error> {
-        match self {
-            Self::Conversation(event) => event.encode(),
-            Self::Customer(event) => event.encode(),
-            Self::Agent(event) => event.encode(),
-            Self::Queue(event) => event.encode(),
-            Self::Ledger(event) => event.encode(),
-        }
-    }
-
-    /// The published shapes of all events of all streams.
-    #[must_use]
-    pub fn schemas() -> Vec<EventSchema> {
-        [
-            ConversationEvent::schemas(),
-            CustomerEvent::schemas(),
-            AgentEvent::schemas(),
-            QueueEvent::schemas(),
-            LedgerEvent::schemas(),
-        ]
-        .concat()
-    }
-}
-
-impl PersonalFields for Event {
-    fn visit_personal(&mut self, visit: &mut dyn FnMut(&'static str, &mut dyn PersonalField)) {
-        match self {
-            Self::Conversation(event) => event.visit_personal(visit),
-            Self::Customer(event) => event.visit_personal(visit),
-            Self::Agent(event) => event.visit_personal(visit),
-            Self::Queue(event) => event.visit_personal(visit),
-            Self::Ledger(event) => event.visit_personal(visit),
-        }
-    }
+    Ledger(LedgerEvent) as_ledger;
+    /// Of a model.
+    Model(ModelEvent) as_model;
 }
 
 /// What of an event's field is personal.

@@ -35,6 +35,11 @@ impl LedgerId {
     pub const EVENTS: Self = Self(Uuid::from_u128(0x6c65_6467_6572_8000_8000_0000_0000_0001));
 }
 
+impl ModelId {
+    /// That of what recognises a tenant's intents.
+    pub const INTENTS: Self = Self(Uuid::from_u128(0x6d6f_6465_6c73_8000_8000_0000_0000_0001));
+}
+
 ids! {
     /// One customer's matter.
     ConversationId;
@@ -50,6 +55,8 @@ ids! {
     QueueId;
     /// The ledger of a log.
     LedgerId;
+    /// A model that learns.
+    ModelId;
     /// One request of an Agent for suggestions.
     SuggestionId;
     /// One question to a knowledge base.

@@ -1,7 +1,7 @@
 //! What is true of customer service: events, states, rules. Synchronous; no I/O, no clock, no randomness.
 //!
-//! There are five streams: [`conversation`], [`customer`], [`agent`], [`queue`] and [`ledger`]. Each has its events, a state that
-//! is a fold over them, and the refusals its rules give. Facts that come from a clock, a random source or another
+//! There are six streams: [`conversation`], [`customer`], [`agent`], [`queue`], [`ledger`] and [`model`]. Each has its events, a
+//! state that is a fold over them, and the refusals its rules give. Facts that come from a clock, a random source or another
 //! stream enter as values in a command, decided before the event is.
 
 pub mod actor;
@@ -15,6 +15,7 @@ pub mod ids;
 pub mod language;
 pub mod ledger;
 mod macros;
+pub mod model;
 pub mod participant;
 pub mod queue;
 pub mod samples;
@@ -25,7 +26,7 @@ pub use actor::Actor;
 pub use aggregate::{Aggregate, Meta, Refusal};
 pub use code::{Code, InvalidCode};
 pub use event::{DecodeError, DomainEvent, Event};
-pub use ids::{AgentId, ConversationId, CustomerId, HandoffId, LedgerId, QueueId, TurnId};
+pub use ids::{AgentId, ConversationId, CustomerId, HandoffId, LedgerId, ModelId, QueueId, TurnId};
 pub use language::Language;
 pub use participant::Participant;
 pub use stream::{InvalidStream, StreamId};

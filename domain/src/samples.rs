@@ -8,6 +8,7 @@ mod customer;
 mod knowledge;
 mod ledger;
 mod lifecycle;
+mod model;
 mod ownership;
 mod queue;
 mod understanding;
@@ -24,12 +25,19 @@ pub fn all(text: &str) -> Vec<Event> {
     let sample = Sample { text };
     let conversation =
         [sample.conversation(), sample.understanding(), sample.lifecycle(), sample.ownership(), sample.knowledge()];
-    let conversation = conversation.concat().into_iter().map(Event::Conversation);
-    let customer = sample.customer().into_iter().map(Event::Customer);
-    let agent = sample.agent().into_iter().map(Event::Agent);
-    let queue = sample.queue().into_iter().map(Event::Queue);
-    let ledger = sample.ledger().into_iter().map(Event::Ledger);
-    conversation.chain(customer).chain(agent).chain(queue).chain(ledger).collect()
+    [
+        any(conversation.concat()),
+        any(sample.customer()),
+        any(sample.agent()),
+        any(sample.queue()),
+        any(sample.ledger()),
+        any(sample.model()),
+    ]
+    .concat()
+}
+
+fn any<E: Into<Event>>(events: Vec<E>) -> Vec<Event> {
+    events.into_iter().map(Into::into).collect()
 }
 
 /// What examples are made of.

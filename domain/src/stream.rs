@@ -5,53 +5,62 @@ use std::str::FromStr;
 
 use uuid::Uuid;
 
-use crate::{AgentId, ConversationId, CustomerId, LedgerId, QueueId};
+use crate::{AgentId, ConversationId, CustomerId, LedgerId, ModelId, QueueId};
 
-/// The stream of one aggregate, named `<category>-<uuid>`.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub enum StreamId {
+/// Declares [`StreamId`]: each kind of stream with its id and what its names begin with.
+macro_rules! streams {
+    ($( $(#[$doc:meta])* $variant:ident($id:ident) $category:literal; )*) => {
+        /// The stream of one aggregate, named `<category>-<uuid>`.
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+        pub enum StreamId {
+            $( $(#[$doc])* $variant($id), )*
+        }
+
+        impl StreamId {
+            /// What the names of streams may begin with.
+            pub const CATEGORIES: &'static [&'static str] = &[$($category),*];
+
+            /// What stands before the id.
+            #[must_use]
+            pub fn category(self) -> &'static str {
+                match self { $( Self::$variant(_) => $category, )* }
+            }
+
+            /// The id.
+            #[must_use]
+            pub fn uuid(self) -> Uuid {
+                match self { $( Self::$variant(id) => id.0, )* }
+            }
+
+            fn of(category: &str, id: Uuid) -> Option<Self> {
+                match category {
+                    $( $category => Some(Self::$variant($id(id))), )*
+                    _ => None,
+                }
+            }
+        }
+    };
+}
+
+streams! {
     /// A Conversation's.
-    Conversation(ConversationId),
+    Conversation(ConversationId) "conversation";
     /// A Customer's.
-    Customer(CustomerId),
+    Customer(CustomerId) "customer";
     /// An Agent's.
-    Agent(AgentId),
+    Agent(AgentId) "agent";
     /// A Queue's.
-    Queue(QueueId),
+    Queue(QueueId) "queue";
     /// That of the keeping of the log.
-    Ledger(LedgerId),
+    Ledger(LedgerId) "ledger";
+    /// A model's.
+    Model(ModelId) "model";
 }
 
 /// Why a text names no stream.
 #[derive(thiserror::Error, Clone, PartialEq, Eq, Debug)]
-#[error("no stream is named so: a stream is conversation-, customer-, agent-, queue- or ledger- and a uuid")]
+#[error("no stream is named so: a stream is one of {} and a uuid, as in queue-<uuid>", StreamId::CATEGORIES.join(", "))]
 pub struct InvalidStream;
-
-impl StreamId {
-    /// What stands before the id.
-    #[must_use]
-    pub fn category(self) -> &'static str {
-        match self {
-            Self::Conversation(_) => "conversation",
-            Self::Customer(_) => "customer",
-            Self::Agent(_) => "agent",
-            Self::Queue(_) => "queue",
-            Self::Ledger(_) => "ledger",
-        }
-    }
-
-    /// The id.
-    #[must_use]
-    pub fn uuid(self) -> Uuid {
-        match self {
-            Self::Conversation(id) => id.0,
-            Self::Customer(id) => id.0,
-            Self::Agent(id) => id.0,
-            Self::Queue(id) => id.0,
-            Self::Ledger(id) => id.0,
-        }
-    }
-}
 
 impl fmt::Display for StreamId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -65,13 +74,6 @@ impl FromStr for StreamId {
     fn from_str(name: &str) -> Result<Self, InvalidStream> {
         let (category, id) = name.split_once('-').ok_or(InvalidStream)?;
         let id = Uuid::parse_str(id).map_err(|_| InvalidStream)?;
-        match category {
-            "conversation" => Ok(Self::Conversation(ConversationId(id))),
-            "customer" => Ok(Self::Customer(CustomerId(id))),
-            "agent" => Ok(Self::Agent(AgentId(id))),
-            "queue" => Ok(Self::Queue(QueueId(id))),
-            "ledger" => Ok(Self::Ledger(LedgerId(id))),
-            _ => Err(InvalidStream),
-        }
+        Self::of(category, id).ok_or(InvalidStream)
     }
 }

@@ -125,10 +125,7 @@ impl Story {
     }
 
     fn fold(&mut self, seen: &Seen<'_>) -> Result<(), Poison> {
-        let event = match seen.event {
-            Event::Conversation(event) => event,
-            Event::Customer(_) | Event::Agent(_) | Event::Queue(_) | Event::Ledger(_) => return Err(Poison::Misplaced),
-        };
+        let event = seen.event.as_conversation().ok_or(Poison::Misplaced)?;
         if let ConversationEvent::Opened(opened) = event {
             self.conversation = Some(ConversationRow::open(seen, opened)?);
             return Ok(());

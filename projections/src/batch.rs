@@ -46,14 +46,7 @@ fn decode(recorded: &RecordedEvent) -> Result<(StreamId, Event), Poison> {
     let event = Event::decode(&recorded.event_type, recorded.schema_version, &recorded.body)
         .map_err(|error| Poison::Undecodable(reason(&error)))?;
     let stream: StreamId = recorded.stream.as_str().parse().map_err(|_| Poison::Misplaced)?;
-    let category = match &event {
-        Event::Conversation(_) => "conversation",
-        Event::Customer(_) => "customer",
-        Event::Agent(_) => "agent",
-        Event::Queue(_) => "queue",
-        Event::Ledger(_) => "ledger",
-    };
-    if stream.category() == category { Ok((stream, event)) } else { Err(Poison::Misplaced) }
+    if stream.category() == event.category() { Ok((stream, event)) } else { Err(Poison::Misplaced) }
 }
 
 /// Names the place and kind of the fault, not what stands there: serde's own words would repeat parts of the body.

@@ -65,6 +65,7 @@ impl Executor {
                 StreamId::Queue(id) => drop(world.queues.insert(id, self.seen(&key, view).await?)),
                 // No command refers to the keeping of the log.
                 StreamId::Ledger(_) => {}
+                StreamId::Model(id) => drop(world.models.insert(id, self.seen(&key, view).await?)),
             }
         }
         Ok(world)

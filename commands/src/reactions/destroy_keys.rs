@@ -25,10 +25,7 @@ impl Reaction for DestroyKeys {
             (Ok(StreamId::Customer(customer)), Event::Customer(CustomerEvent::Erased(_))) => {
                 vec![Intent::Do(Box::new(Destroy(customer))), Intent::Do(Box::new(EraseAbsorbed(customer)))]
             }
-            (
-                Ok(_) | Err(_),
-                Event::Conversation(_) | Event::Customer(_) | Event::Agent(_) | Event::Queue(_) | Event::Ledger(_),
-            ) => Vec::new(),
+            (_, _) => Vec::new(),
         }
     }
 }

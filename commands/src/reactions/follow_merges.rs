@@ -38,14 +38,7 @@ impl Reaction for FollowMerges {
             (StreamId::Customer(source), Event::Customer(Who::Unmerged(unmerged))) => {
                 Intent::ask("undo", customer::UndoMerge { customer: unmerged.target, source })
             }
-            (
-                StreamId::Conversation(_)
-                | StreamId::Customer(_)
-                | StreamId::Agent(_)
-                | StreamId::Queue(_)
-                | StreamId::Ledger(_),
-                Event::Conversation(_) | Event::Customer(_) | Event::Agent(_) | Event::Queue(_) | Event::Ledger(_),
-            ) => return Vec::new(),
+            (_, _) => return Vec::new(),
         };
         vec![intent]
     }

@@ -24,10 +24,7 @@ impl Reaction for ReleaseClaims {
             (Ok(StreamId::Customer(customer)), Event::Customer(CustomerEvent::IdentityUnlinked(unlinked))) => {
                 vec![Intent::Do(Box::new(Release { customer, identity: unlinked.identity }))]
             }
-            (
-                Ok(_) | Err(_),
-                Event::Conversation(_) | Event::Customer(_) | Event::Agent(_) | Event::Queue(_) | Event::Ledger(_),
-            ) => Vec::new(),
+            (_, _) => Vec::new(),
         }
     }
 }

@@ -74,10 +74,7 @@ fn wake(conversation: ConversationId) -> Box<dyn FollowUp> {
 }
 
 fn conversation(stream: &StreamName) -> Option<ConversationId> {
-    match stream.as_str().parse() {
-        Ok(StreamId::Conversation(id)) => Some(id),
-        Ok(StreamId::Customer(_) | StreamId::Agent(_) | StreamId::Queue(_) | StreamId::Ledger(_)) | Err(_) => None,
-    }
+    if let Ok(StreamId::Conversation(id)) = stream.as_str().parse() { Some(id) } else { None }
 }
 
 /// Wakes a Conversation if it sleeps and its time has come.

@@ -8,7 +8,7 @@ mod follow;
 use async_graphql::{Context, Description, Error, ID, Subscription as GraphqlSubscription};
 use domain::conversation::ConversationEvent;
 use domain::conversation::QueueTarget;
-use domain::{ConversationId, DomainEvent as _, Event, StreamId};
+use domain::{ConversationId, DomainEvent as _, StreamId};
 use event_store::RecordedEvent;
 use futures_util::Stream;
 
@@ -68,10 +68,8 @@ impl Subscription {
                 return Err(fault(ErrorCode::BadRequest, "say queueId or skill, one of them"));
             }
         };
-        let body = move |event: &LoggedEvent| match &event.event {
-            Event::Conversation(event) => event.concerns_queue(&target),
-            Event::Customer(_) | Event::Agent(_) | Event::Queue(_) | Event::Ledger(_) => false,
-        };
+        let body =
+            move |event: &LoggedEvent| event.event.as_conversation().is_some_and(|event| event.concerns_queue(&target));
         let envelope = |event: &RecordedEvent| event.stream.category() == ConversationEvent::CATEGORY;
         follow(context, after, None, Wanted { envelope, body, for_customer: false }).await
     }
@@ -88,10 +86,9 @@ impl Subscription {
         let own = (principal.role == Role::Agent).then(|| principal.actor_id.parse().ok()).flatten();
         let agent = named.or(own).ok_or_else(|| fault(ErrorCode::BadRequest, "say which agent"))?;
         let stream = StreamId::Agent(agent).to_string();
-        let body = move |event: &LoggedEvent| match &event.event {
-            Event::Conversation(event) => event.concerns_agent(agent),
-            Event::Agent(_) => true,
-            Event::Customer(_) | Event::Queue(_) | Event::Ledger(_) => false,
+        let body = move |event: &LoggedEvent| {
+            let concerns = event.event.as_conversation().is_some_and(|event| event.concerns_agent(agent));
+            concerns || event.event.as_agent().is_some()
         };
         let envelope = move |event: &RecordedEvent| {
             event.stream.category() == ConversationEvent::CATEGORY || event.stream.as_str() == stream

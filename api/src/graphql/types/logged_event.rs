@@ -52,10 +52,7 @@ impl LoggedEvent {
 impl LoggedEvent {
     /// The Conversation it happened in, if it happened in one.
     pub(crate) fn conversation_id(&self) -> Option<ConversationId> {
-        match self.recorded.stream.as_str().parse() {
-            Ok(StreamId::Conversation(id)) => Some(id),
-            Ok(StreamId::Customer(_) | StreamId::Agent(_) | StreamId::Queue(_) | StreamId::Ledger(_)) | Err(_) => None,
-        }
+        if let Ok(StreamId::Conversation(id)) = self.recorded.stream.as_str().parse() { Some(id) } else { None }
     }
 }
 

@@ -10,9 +10,9 @@ mod tests;
 pub use query::{AgentFilter, AgentLine, by_ids, held, one, page};
 pub use row::{AgentRow, HeldRow, NameTag, SkillRow};
 
+use domain::DomainEvent;
 use domain::agent::AgentEvent;
 use domain::conversation::ConversationEvent;
-use domain::{DomainEvent, Event};
 
 use crate::table::{AnyTable, Table};
 use crate::{Poison, Seen, View};
@@ -46,27 +46,19 @@ impl View for AgentWorkload {
     }
 
     fn touch(&mut self, seen: &Seen<'_>) {
-        match seen.event {
-            Event::Conversation(event) if holding::of(event).is_some() => {
-                let key = (seen.tenant(), seen.conversation());
-                if seen.recorded.revision == 0 { self.held.is_new(key) } else { self.held.want(key) }
-            }
-            Event::Agent(_) => self.agents.want((seen.tenant(), seen.agent())),
-            Event::Conversation(_) | Event::Customer(_) | Event::Queue(_) | Event::Ledger(_) => {}
+        if seen.event.as_conversation().and_then(holding::of).is_some() {
+            let key = (seen.tenant(), seen.conversation());
+            if seen.recorded.revision == 0 { self.held.is_new(key) } else { self.held.want(key) }
+        } else if seen.event.as_agent().is_some() {
+            self.agents.want((seen.tenant(), seen.agent()));
         }
     }
 
     fn apply(&mut self, seen: &Seen<'_>) -> Result<(), Poison> {
-        match seen.event {
-            Event::Conversation(event) => {
-                if let Some(change) = holding::of(event) {
-                    holding::apply(&mut self.held, seen, change);
-                }
-                Ok(())
-            }
-            Event::Agent(event) => self.follow_agent(seen, event),
-            Event::Customer(_) | Event::Queue(_) | Event::Ledger(_) => Ok(()),
+        if let Some(change) = seen.event.as_conversation().and_then(holding::of) {
+            holding::apply(&mut self.held, seen, change);
         }
+        seen.event.as_agent().map_or(Ok(()), |event| self.follow_agent(seen, event))
     }
 }
 

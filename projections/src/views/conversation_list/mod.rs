@@ -11,8 +11,8 @@ pub use query::{ConversationFilter, ConversationSort, by_ids, count, one, page};
 pub use row::{ConversationRow, TagRow};
 pub use values::{AnsweringKind, ConversationStatus, FieldEntry, ParticipantEntry, RatingEntry, WaitingFor, queue_key};
 
+use domain::DomainEvent;
 use domain::conversation::ConversationEvent;
-use domain::{DomainEvent, Event};
 
 use crate::table::{AnyTable, Table};
 use crate::{Poison, Seen, View};
@@ -50,10 +50,7 @@ impl View for ConversationList {
     }
 
     fn apply(&mut self, seen: &Seen<'_>) -> Result<(), Poison> {
-        let event = match seen.event {
-            Event::Conversation(event) => event,
-            Event::Customer(_) | Event::Agent(_) | Event::Queue(_) | Event::Ledger(_) => return Ok(()),
-        };
+        let Some(event) = seen.event.as_conversation() else { return Ok(()) };
         if let ConversationEvent::Opened(opened) = event {
             self.rows.put(ConversationRow::open(seen, opened)?);
             return Ok(());

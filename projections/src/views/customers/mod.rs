@@ -43,24 +43,18 @@ impl View for Customers {
     }
 
     fn touch(&mut self, seen: &Seen<'_>) {
-        match seen.event {
-            Event::Conversation(ConversationEvent::Opened(opened)) => {
-                self.rows.want((seen.tenant(), opened.customer));
-            }
-            Event::Customer(_) => self.rows.want((seen.tenant(), seen.customer())),
-            Event::Conversation(_) | Event::Agent(_) | Event::Queue(_) | Event::Ledger(_) => {}
+        if let Event::Conversation(ConversationEvent::Opened(opened)) = seen.event {
+            self.rows.want((seen.tenant(), opened.customer));
+        } else if seen.event.as_customer().is_some() {
+            self.rows.want((seen.tenant(), seen.customer()));
         }
     }
 
     fn apply(&mut self, seen: &Seen<'_>) -> Result<(), Poison> {
-        match seen.event {
-            Event::Conversation(ConversationEvent::Opened(opened)) => {
-                self.row(seen, opened.customer).count_conversation(seen);
-                Ok(())
-            }
-            Event::Customer(event) => self.row(seen, seen.customer()).evolve(seen, event),
-            Event::Conversation(_) | Event::Agent(_) | Event::Queue(_) | Event::Ledger(_) => Ok(()),
+        if let Event::Conversation(ConversationEvent::Opened(opened)) = seen.event {
+            self.row(seen, opened.customer).count_conversation(seen);
         }
+        seen.event.as_customer().map_or(Ok(()), |event| self.row(seen, seen.customer()).evolve(seen, event))
     }
 }
 

@@ -16,8 +16,8 @@ pub(crate) use fold::hour_of;
 pub use query::{Activity, ActivityFilter, Counts, Grouping, RatingCount, activity};
 pub use row::{CaseRow, HourlyDurationRow, HourlyRatingRow, HourlyRow};
 
+use domain::DomainEvent;
 use domain::conversation::ConversationEvent;
-use domain::{DomainEvent, Event};
 
 use crate::table::{AnyTable, Table};
 use crate::{Poison, Seen, View};
@@ -54,7 +54,7 @@ impl View for HourlyActivity {
     /// The channel and language of a row stand in the case, which is not loaded yet, so all rows of the hour are asked
     /// for: one for each channel and language.
     fn touch(&mut self, seen: &Seen<'_>) {
-        let Event::Conversation(event) = seen.event else { return };
+        let Some(event) = seen.event.as_conversation() else { return };
         if !fold::heeds(event) {
             return;
         }
@@ -75,11 +75,7 @@ impl View for HourlyActivity {
     }
 
     fn apply(&mut self, seen: &Seen<'_>) -> Result<(), Poison> {
-        match seen.event {
-            Event::Conversation(event) if fold::heeds(event) => self.fold(seen, event),
-            Event::Conversation(_) | Event::Customer(_) | Event::Agent(_) | Event::Queue(_) | Event::Ledger(_) => {
-                Ok(())
-            }
-        }
+        let heeded = seen.event.as_conversation().filter(|event| fold::heeds(event));
+        heeded.map_or(Ok(()), |event| self.fold(seen, event))
     }
 }

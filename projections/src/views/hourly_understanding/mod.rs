@@ -11,8 +11,8 @@ mod tests;
 pub use query::{Meaning, Meanings, meanings};
 pub use row::{HourlyMeaningRow, Topic};
 
+use domain::DomainEvent;
 use domain::conversation::ConversationEvent;
-use domain::{DomainEvent, Event};
 
 use super::hourly_activity::hour_of;
 use crate::table::{AnyTable, Table};
@@ -45,17 +45,14 @@ impl View for HourlyUnderstanding {
     }
 
     fn touch(&mut self, seen: &Seen<'_>) {
-        if let Event::Conversation(event) = seen.event
-            && fold::heeds(event)
-        {
+        if seen.event.as_conversation().is_some_and(fold::heeds) {
             self.meanings.want((seen.tenant(), hour_of(seen.at())));
         }
     }
 
     fn apply(&mut self, seen: &Seen<'_>) -> Result<(), Poison> {
-        match seen.event {
-            Event::Conversation(event) => self.fold(seen, event),
-            Event::Customer(_) | Event::Agent(_) | Event::Queue(_) | Event::Ledger(_) => {}
+        if let Some(event) = seen.event.as_conversation() {
+            self.fold(seen, event);
         }
         Ok(())
     }

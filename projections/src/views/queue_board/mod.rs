@@ -9,9 +9,9 @@ mod tests;
 pub use query::{QueueLine, board, queue, queues, waiting};
 pub use row::{QueueEntryRow, QueueRow};
 
+use domain::DomainEvent;
 use domain::conversation::ConversationEvent;
 use domain::queue::QueueEvent;
-use domain::{DomainEvent, Event};
 
 use crate::table::{AnyTable, Table};
 use crate::{Poison, Seen, View};
@@ -44,22 +44,19 @@ impl View for QueueBoard {
     }
 
     fn touch(&mut self, seen: &Seen<'_>) {
-        match seen.event {
-            Event::Conversation(event) if QueueEntryRow::heeds(event) => {
-                let key = (seen.tenant(), seen.conversation());
-                if seen.recorded.revision == 0 { self.entries.is_new(key) } else { self.entries.want(key) }
-            }
-            Event::Queue(_) => self.queues.want((seen.tenant(), seen.queue())),
-            Event::Conversation(_) | Event::Customer(_) | Event::Agent(_) | Event::Ledger(_) => {}
+        if seen.event.as_conversation().is_some_and(QueueEntryRow::heeds) {
+            let key = (seen.tenant(), seen.conversation());
+            if seen.recorded.revision == 0 { self.entries.is_new(key) } else { self.entries.want(key) }
+        } else if seen.event.as_queue().is_some() {
+            self.queues.want((seen.tenant(), seen.queue()));
         }
     }
 
     fn apply(&mut self, seen: &Seen<'_>) -> Result<(), Poison> {
-        match seen.event {
-            Event::Conversation(event) => self.follow_conversation(seen, event),
-            Event::Queue(event) => self.follow_queue(seen, event),
-            Event::Customer(_) | Event::Agent(_) | Event::Ledger(_) => Ok(()),
+        if let Some(event) = seen.event.as_conversation() {
+            return self.follow_conversation(seen, event);
         }
+        seen.event.as_queue().map_or(Ok(()), |event| self.follow_queue(seen, event))
     }
 }
 

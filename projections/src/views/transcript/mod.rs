@@ -10,7 +10,7 @@ pub use row::{AuthorKind, TurnRow};
 
 use domain::conversation::ConversationEvent as E;
 use domain::conversation::event::{IntentCorrected, PersonalDataFound, TurnRedacted, TurnUnderstood};
-use domain::{DomainEvent, Event, TurnId};
+use domain::{DomainEvent, TurnId};
 
 use crate::table::{AnyTable, Table};
 use crate::{Poison, Seen, View};
@@ -42,17 +42,13 @@ impl View for Transcript {
     }
 
     fn touch(&mut self, seen: &Seen<'_>) {
-        let Event::Conversation(event) = seen.event else { return };
-        if let Some(turn) = told_of(event) {
+        if let Some(turn) = seen.event.as_conversation().and_then(told_of) {
             self.turns.want((seen.tenant(), seen.conversation(), turn));
         }
     }
 
     fn apply(&mut self, seen: &Seen<'_>) -> Result<(), Poison> {
-        match seen.event {
-            Event::Conversation(event) => self.fold(seen, event),
-            Event::Customer(_) | Event::Agent(_) | Event::Queue(_) | Event::Ledger(_) => Ok(()),
-        }
+        seen.event.as_conversation().map_or(Ok(()), |event| self.fold(seen, event))
     }
 }
 

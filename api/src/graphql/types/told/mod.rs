@@ -40,10 +40,7 @@ impl Place {
 
 /// What an event says. What changes customers, agents and queues is read of those themselves.
 pub(super) fn details(event: &Event, place: Place) -> EventDetails {
-    match event {
-        Event::Conversation(event) => of_conversation(event).tell(place),
-        Event::Customer(_) | Event::Agent(_) | Event::Queue(_) | Event::Ledger(_) => EventDetails::default(),
-    }
+    event.as_conversation().map(|event| of_conversation(event).tell(place)).unwrap_or_default()
 }
 
 /// What a customer reads of it: their own verdict, and which turn it is about.
