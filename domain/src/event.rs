@@ -4,6 +4,7 @@ use schemars::Schema;
 use vault::{Personal, PersonalField, PersonalFields, PersonalValue};
 
 use crate::agent::AgentEvent;
+use crate::article::ArticleEvent;
 use crate::conversation::ConversationEvent;
 use crate::customer::CustomerEvent;
 use crate::ledger::LedgerEvent;
@@ -101,6 +102,8 @@ pub enum Event {
     Queue(QueueEvent),
     /// Of the keeping of the log.
     Ledger(LedgerEvent),
+    /// Of an article.
+    Article(ArticleEvent),
 }
 
 impl Event {
@@ -115,6 +118,7 @@ impl Event {
             AgentEvent::CATEGORY => AgentEvent::decode(event_type, version, body).map(Self::Agent),
             QueueEvent::CATEGORY => QueueEvent::decode(event_type, version, body).map(Self::Queue),
             LedgerEvent::CATEGORY => LedgerEvent::decode(event_type, version, body).map(Self::Ledger),
+            ArticleEvent::CATEGORY => ArticleEvent::decode(event_type, version, body).map(Self::Article),
             _ => Err(DecodeError::Unknown { event_type: event_type.to_owned(), version }),
         }
     }
@@ -128,6 +132,7 @@ impl Event {
             Self::Agent(event) => event.event_type(),
             Self::Queue(event) => event.event_type(),
             Self::Ledger(event) => event.event_type(),
+            Self::Article(event) => event.event_type(),
         }
     }
 
@@ -140,6 +145,7 @@ impl Event {
             Self::Agent(event) => event.schema_version(),
             Self::Queue(event) => event.schema_version(),
             Self::Ledger(event) => event.schema_version(),
+            Self::Article(event) => event.schema_version(),
         }
     }
 
@@ -154,6 +160,7 @@ impl Event {
             Self::Agent(event) => event.encode(),
             Self::Queue(event) => event.encode(),
             Self::Ledger(event) => event.encode(),
+            Self::Article(event) => event.encode(),
         }
     }
 
@@ -166,6 +173,7 @@ impl Event {
             AgentEvent::schemas(),
             QueueEvent::schemas(),
             LedgerEvent::schemas(),
+            ArticleEvent::schemas(),
         ]
         .concat()
     }
@@ -179,6 +187,7 @@ impl PersonalFields for Event {
             Self::Agent(event) => event.visit_personal(visit),
             Self::Queue(event) => event.visit_personal(visit),
             Self::Ledger(event) => event.visit_personal(visit),
+            Self::Article(event) => event.visit_personal(visit),
         }
     }
 }

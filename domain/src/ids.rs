@@ -50,6 +50,8 @@ ids! {
     QueueId;
     /// The ledger of a log.
     LedgerId;
+    /// An article of the knowledge base.
+    ArticleId;
     /// One request of an Agent for suggestions.
     SuggestionId;
     /// One question to a knowledge base.

@@ -1,12 +1,13 @@
 //! What is true of customer service: events, states, rules. Synchronous; no I/O, no clock, no randomness.
 //!
-//! There are five streams: [`conversation`], [`customer`], [`agent`], [`queue`] and [`ledger`]. Each has its events, a state that
+//! There are six streams: [`conversation`], [`customer`], [`agent`], [`queue`], [`ledger`] and [`article`]. Each has its events, a state that
 //! is a fold over them, and the refusals its rules give. Facts that come from a clock, a random source or another
 //! stream enter as values in a command, decided before the event is.
 
 pub mod actor;
 pub mod agent;
 pub mod aggregate;
+pub mod article;
 pub mod code;
 pub mod conversation;
 pub mod customer;
@@ -25,7 +26,7 @@ pub use actor::Actor;
 pub use aggregate::{Aggregate, Meta, Refusal};
 pub use code::{Code, InvalidCode};
 pub use event::{DecodeError, DomainEvent, Event};
-pub use ids::{AgentId, ConversationId, CustomerId, HandoffId, LedgerId, QueueId, TurnId};
+pub use ids::{AgentId, ArticleId, ConversationId, CustomerId, HandoffId, LedgerId, QueueId, TurnId};
 pub use language::Language;
 pub use participant::Participant;
 pub use stream::{InvalidStream, StreamId};

@@ -3,6 +3,7 @@
 //! An event with optional fields has two: first with all of them, then with none.
 
 mod agent;
+mod article;
 mod conversation;
 mod customer;
 mod knowledge;
@@ -27,7 +28,8 @@ pub fn all(text: &str) -> Vec<Event> {
     let agent = sample.agent().into_iter().map(Event::Agent);
     let queue = sample.queue().into_iter().map(Event::Queue);
     let ledger = sample.ledger().into_iter().map(Event::Ledger);
-    conversation.chain(customer).chain(agent).chain(queue).chain(ledger).collect()
+    let article = sample.article().into_iter().map(Event::Article);
+    conversation.chain(customer).chain(agent).chain(queue).chain(ledger).chain(article).collect()
 }
 
 /// What examples are made of.

@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use uuid::Uuid;
 
-use crate::{AgentId, ConversationId, CustomerId, LedgerId, QueueId};
+use crate::{AgentId, ArticleId, ConversationId, CustomerId, LedgerId, QueueId};
 
 /// The stream of one aggregate, named `<category>-<uuid>`.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -20,11 +20,13 @@ pub enum StreamId {
     Queue(QueueId),
     /// That of the keeping of the log.
     Ledger(LedgerId),
+    /// An article's.
+    Article(ArticleId),
 }
 
 /// Why a text names no stream.
 #[derive(thiserror::Error, Clone, PartialEq, Eq, Debug)]
-#[error("no stream is named so: a stream is conversation-, customer-, agent-, queue- or ledger- and a uuid")]
+#[error("no stream is named so: a stream is conversation-, customer-, agent-, queue-, ledger- or article- and a uuid")]
 pub struct InvalidStream;
 
 impl StreamId {
@@ -37,6 +39,7 @@ impl StreamId {
             Self::Agent(_) => "agent",
             Self::Queue(_) => "queue",
             Self::Ledger(_) => "ledger",
+            Self::Article(_) => "article",
         }
     }
 
@@ -49,6 +52,7 @@ impl StreamId {
             Self::Agent(id) => id.0,
             Self::Queue(id) => id.0,
             Self::Ledger(id) => id.0,
+            Self::Article(id) => id.0,
         }
     }
 }
@@ -71,6 +75,7 @@ impl FromStr for StreamId {
             "agent" => Ok(Self::Agent(AgentId(id))),
             "queue" => Ok(Self::Queue(QueueId(id))),
             "ledger" => Ok(Self::Ledger(LedgerId(id))),
+            "article" => Ok(Self::Article(ArticleId(id))),
             _ => Err(InvalidStream),
         }
     }

@@ -127,7 +127,9 @@ impl Story {
     fn fold(&mut self, seen: &Seen<'_>) -> Result<(), Poison> {
         let event = match seen.event {
             Event::Conversation(event) => event,
-            Event::Customer(_) | Event::Agent(_) | Event::Queue(_) | Event::Ledger(_) => return Err(Poison::Misplaced),
+            Event::Customer(_) | Event::Agent(_) | Event::Queue(_) | Event::Ledger(_) | Event::Article(_) => {
+                return Err(Poison::Misplaced);
+            }
         };
         if let ConversationEvent::Opened(opened) = event {
             self.conversation = Some(ConversationRow::open(seen, opened)?);

@@ -52,6 +52,7 @@ fn decode(recorded: &RecordedEvent) -> Result<(StreamId, Event), Poison> {
         Event::Agent(_) => "agent",
         Event::Queue(_) => "queue",
         Event::Ledger(_) => "ledger",
+        Event::Article(_) => "article",
     };
     if stream.category() == category { Ok((stream, event)) } else { Err(Poison::Misplaced) }
 }

@@ -43,8 +43,14 @@ impl Reaction for FollowMerges {
                 | StreamId::Customer(_)
                 | StreamId::Agent(_)
                 | StreamId::Queue(_)
-                | StreamId::Ledger(_),
-                Event::Conversation(_) | Event::Customer(_) | Event::Agent(_) | Event::Queue(_) | Event::Ledger(_),
+                | StreamId::Ledger(_)
+                | StreamId::Article(_),
+                Event::Conversation(_)
+                | Event::Customer(_)
+                | Event::Agent(_)
+                | Event::Queue(_)
+                | Event::Ledger(_)
+                | Event::Article(_),
             ) => return Vec::new(),
         };
         vec![intent]

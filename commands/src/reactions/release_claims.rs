@@ -26,7 +26,12 @@ impl Reaction for ReleaseClaims {
             }
             (
                 Ok(_) | Err(_),
-                Event::Conversation(_) | Event::Customer(_) | Event::Agent(_) | Event::Queue(_) | Event::Ledger(_),
+                Event::Conversation(_)
+                | Event::Customer(_)
+                | Event::Agent(_)
+                | Event::Queue(_)
+                | Event::Ledger(_)
+                | Event::Article(_),
             ) => Vec::new(),
         }
     }

@@ -73,7 +73,14 @@ fn wake(conversation: ConversationId) -> Box<dyn FollowUp> {
 fn conversation(stream: &StreamName) -> Option<ConversationId> {
     match stream.as_str().parse() {
         Ok(StreamId::Conversation(id)) => Some(id),
-        Ok(StreamId::Customer(_) | StreamId::Agent(_) | StreamId::Queue(_) | StreamId::Ledger(_)) | Err(_) => None,
+        Ok(
+            StreamId::Customer(_)
+            | StreamId::Agent(_)
+            | StreamId::Queue(_)
+            | StreamId::Ledger(_)
+            | StreamId::Article(_),
+        )
+        | Err(_) => None,
     }
 }
 

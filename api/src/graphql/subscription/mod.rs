@@ -70,7 +70,7 @@ impl Subscription {
         };
         let body = move |event: &LoggedEvent| match &event.event {
             Event::Conversation(event) => event.concerns_queue(&target),
-            Event::Customer(_) | Event::Agent(_) | Event::Queue(_) | Event::Ledger(_) => false,
+            Event::Customer(_) | Event::Agent(_) | Event::Queue(_) | Event::Ledger(_) | Event::Article(_) => false,
         };
         let envelope = |event: &RecordedEvent| event.stream.category() == ConversationEvent::CATEGORY;
         follow(context, after, None, Wanted { envelope, body, for_customer: false }).await
@@ -91,7 +91,7 @@ impl Subscription {
         let body = move |event: &LoggedEvent| match &event.event {
             Event::Conversation(event) => event.concerns_agent(agent),
             Event::Agent(_) => true,
-            Event::Customer(_) | Event::Queue(_) | Event::Ledger(_) => false,
+            Event::Customer(_) | Event::Queue(_) | Event::Ledger(_) | Event::Article(_) => false,
         };
         let envelope = move |event: &RecordedEvent| {
             event.stream.category() == ConversationEvent::CATEGORY || event.stream.as_str() == stream

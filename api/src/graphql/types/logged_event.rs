@@ -54,7 +54,14 @@ impl LoggedEvent {
     pub(crate) fn conversation_id(&self) -> Option<ConversationId> {
         match self.recorded.stream.as_str().parse() {
             Ok(StreamId::Conversation(id)) => Some(id),
-            Ok(StreamId::Customer(_) | StreamId::Agent(_) | StreamId::Queue(_) | StreamId::Ledger(_)) | Err(_) => None,
+            Ok(
+                StreamId::Customer(_)
+                | StreamId::Agent(_)
+                | StreamId::Queue(_)
+                | StreamId::Ledger(_)
+                | StreamId::Article(_),
+            )
+            | Err(_) => None,
         }
     }
 }

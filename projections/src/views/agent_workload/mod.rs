@@ -52,7 +52,7 @@ impl View for AgentWorkload {
                 if seen.recorded.revision == 0 { self.held.is_new(key) } else { self.held.want(key) }
             }
             Event::Agent(_) => self.agents.want((seen.tenant(), seen.agent())),
-            Event::Conversation(_) | Event::Customer(_) | Event::Queue(_) | Event::Ledger(_) => {}
+            Event::Conversation(_) | Event::Customer(_) | Event::Queue(_) | Event::Ledger(_) | Event::Article(_) => {}
         }
     }
 
@@ -65,7 +65,7 @@ impl View for AgentWorkload {
                 Ok(())
             }
             Event::Agent(event) => self.follow_agent(seen, event),
-            Event::Customer(_) | Event::Queue(_) | Event::Ledger(_) => Ok(()),
+            Event::Customer(_) | Event::Queue(_) | Event::Ledger(_) | Event::Article(_) => Ok(()),
         }
     }
 }

@@ -52,7 +52,9 @@ impl View for ConversationList {
     fn apply(&mut self, seen: &Seen<'_>) -> Result<(), Poison> {
         let event = match seen.event {
             Event::Conversation(event) => event,
-            Event::Customer(_) | Event::Agent(_) | Event::Queue(_) | Event::Ledger(_) => return Ok(()),
+            Event::Customer(_) | Event::Agent(_) | Event::Queue(_) | Event::Ledger(_) | Event::Article(_) => {
+                return Ok(());
+            }
         };
         if let ConversationEvent::Opened(opened) = event {
             self.rows.put(ConversationRow::open(seen, opened)?);

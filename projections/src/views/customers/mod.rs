@@ -48,7 +48,7 @@ impl View for Customers {
                 self.rows.want((seen.tenant(), opened.customer));
             }
             Event::Customer(_) => self.rows.want((seen.tenant(), seen.customer())),
-            Event::Conversation(_) | Event::Agent(_) | Event::Queue(_) | Event::Ledger(_) => {}
+            Event::Conversation(_) | Event::Agent(_) | Event::Queue(_) | Event::Ledger(_) | Event::Article(_) => {}
         }
     }
 
@@ -59,7 +59,7 @@ impl View for Customers {
                 Ok(())
             }
             Event::Customer(event) => self.row(seen, seen.customer()).evolve(seen, event),
-            Event::Conversation(_) | Event::Agent(_) | Event::Queue(_) | Event::Ledger(_) => Ok(()),
+            Event::Conversation(_) | Event::Agent(_) | Event::Queue(_) | Event::Ledger(_) | Event::Article(_) => Ok(()),
         }
     }
 }

@@ -76,9 +76,12 @@ impl View for HourlyActivity {
     fn apply(&mut self, seen: &Seen<'_>) -> Result<(), Poison> {
         match seen.event {
             Event::Conversation(event) if fold::heeds(event) => self.fold(seen, event),
-            Event::Conversation(_) | Event::Customer(_) | Event::Agent(_) | Event::Queue(_) | Event::Ledger(_) => {
-                Ok(())
-            }
+            Event::Conversation(_)
+            | Event::Customer(_)
+            | Event::Agent(_)
+            | Event::Queue(_)
+            | Event::Ledger(_)
+            | Event::Article(_) => Ok(()),
         }
     }
 }

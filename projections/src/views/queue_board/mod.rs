@@ -50,7 +50,7 @@ impl View for QueueBoard {
                 if seen.recorded.revision == 0 { self.entries.is_new(key) } else { self.entries.want(key) }
             }
             Event::Queue(_) => self.queues.want((seen.tenant(), seen.queue())),
-            Event::Conversation(_) | Event::Customer(_) | Event::Agent(_) | Event::Ledger(_) => {}
+            Event::Conversation(_) | Event::Customer(_) | Event::Agent(_) | Event::Ledger(_) | Event::Article(_) => {}
         }
     }
 
@@ -58,7 +58,7 @@ impl View for QueueBoard {
         match seen.event {
             Event::Conversation(event) => self.follow_conversation(seen, event),
             Event::Queue(event) => self.follow_queue(seen, event),
-            Event::Customer(_) | Event::Agent(_) | Event::Ledger(_) => Ok(()),
+            Event::Customer(_) | Event::Agent(_) | Event::Ledger(_) | Event::Article(_) => Ok(()),
         }
     }
 }

@@ -49,7 +49,7 @@ impl View for Transcript {
     fn apply(&mut self, seen: &Seen<'_>) -> Result<(), Poison> {
         match seen.event {
             Event::Conversation(event) => self.fold(seen, event),
-            Event::Customer(_) | Event::Agent(_) | Event::Queue(_) | Event::Ledger(_) => Ok(()),
+            Event::Customer(_) | Event::Agent(_) | Event::Queue(_) | Event::Ledger(_) | Event::Article(_) => Ok(()),
         }
     }
 }

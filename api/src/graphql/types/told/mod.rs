@@ -42,7 +42,9 @@ impl Place {
 pub(super) fn details(event: &Event, place: Place) -> EventDetails {
     match event {
         Event::Conversation(event) => of_conversation(event).tell(place),
-        Event::Customer(_) | Event::Agent(_) | Event::Queue(_) | Event::Ledger(_) => EventDetails::default(),
+        Event::Customer(_) | Event::Agent(_) | Event::Queue(_) | Event::Ledger(_) | Event::Article(_) => {
+            EventDetails::default()
+        }
     }
 }
 
