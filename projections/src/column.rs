@@ -2,8 +2,9 @@
 
 use chrono::{DateTime, Utc};
 use domain::agent::Presence;
+use domain::article::{Audience, Prose, Standing};
 use domain::conversation::{Urgency, Visibility};
-use domain::ids::{AgentId, ConversationId, CustomerId, HandoffId, QueueId, TurnId};
+use domain::ids::{AgentId, ArticleId, ConversationId, CustomerId, HandoffId, QueueId, TurnId};
 use domain::{Code, Language};
 use event_store::Tenant;
 use serde::Serialize;
@@ -130,7 +131,7 @@ macro_rules! parsed {
     )*};
 }
 
-parsed!(Uuid, AgentId, ConversationId, CustomerId, HandoffId, QueueId, TurnId, Code, Sealed);
+parsed!(Uuid, AgentId, ArticleId, ConversationId, CustomerId, HandoffId, QueueId, TurnId, Code, Sealed);
 
 impl Column for Language {
     const KIND: Kind = Kind::Text;
@@ -141,6 +142,18 @@ impl Column for Language {
 
     fn from_value(value: Value) -> Option<Self> {
         text(value)?.parse().ok()
+    }
+}
+
+impl Column for Prose {
+    const KIND: Kind = Kind::Text;
+
+    fn to_value(&self) -> Value {
+        self.as_str().into()
+    }
+
+    fn from_value(value: Value) -> Option<Self> {
+        text(value).map(Self::from)
     }
 }
 
@@ -168,6 +181,8 @@ pub(crate) use named;
 
 named!(Urgency { Normal "normal", High "high", Critical "critical" });
 named!(Visibility { Public "public", Internal "internal" });
+named!(Audience { Customer "customer", Agent "agent" });
+named!(Standing { Draft "draft", Published "published", Retired "retired" });
 named!(Presence { Online "online", Busy "busy", Away "away", Offline "offline" });
 
 pub(crate) fn int(value: &Value) -> Option<i64> {
