@@ -20,7 +20,7 @@ refusals! {
         /// A body has 1 to 65,536 bytes.
         InvalidBody "INVALID_BODY" at "body" => "a body has 1 to 65536 bytes, and none of them is zero";
         /// No more tags.
-        TooManyTags "TOO_MANY_TAGS" at "tags" => "an article has at most 25 tags";
+        TooManyTags "TOO_MANY_ARTICLE_TAGS" at "tags" => "an article has at most 25 tags";
         /// The names of entities are short and few.
         InvalidEntities "INVALID_ENTITIES" at "entities" => "an article names at most 50 products and places, each in 1 to 200 characters on one line";
     }
