@@ -4,6 +4,7 @@
 //! decide, seals what is personal and appends. A [`reactions`] runner asks for what must follow in other streams.
 
 pub mod agent;
+pub mod article;
 pub mod command;
 pub mod conversation;
 pub mod customer;

@@ -4,6 +4,7 @@ use schemars::Schema;
 use vault::{Personal, PersonalField, PersonalFields, PersonalValue};
 
 use crate::agent::AgentEvent;
+use crate::article::ArticleEvent;
 use crate::conversation::ConversationEvent;
 use crate::customer::CustomerEvent;
 use crate::ledger::LedgerEvent;
@@ -180,6 +181,8 @@ streams! {
     Ledger(LedgerEvent) as_ledger;
     /// Of a model.
     Model(ModelEvent) as_model;
+    /// Of an article.
+    Article(ArticleEvent) as_article;
 }
 
 /// What of an event's field is personal.

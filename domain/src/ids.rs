@@ -57,6 +57,8 @@ ids! {
     LedgerId;
     /// A model that learns.
     ModelId;
+    /// An article of the knowledge base.
+    ArticleId;
     /// One request of an Agent for suggestions.
     SuggestionId;
     /// One question to a knowledge base.

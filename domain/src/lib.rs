@@ -1,12 +1,13 @@
 //! What is true of customer service: events, states, rules. Synchronous; no I/O, no clock, no randomness.
 //!
-//! There are six streams: [`conversation`], [`customer`], [`agent`], [`queue`], [`ledger`] and [`model`]. Each has its events, a
-//! state that is a fold over them, and the refusals its rules give. Facts that come from a clock, a random source or another
+//! There are seven streams: [`conversation`], [`customer`], [`agent`], [`queue`], [`ledger`], [`model`] and [`article`]. Each has
+//! its events, a state that is a fold over them, and the refusals its rules give. Facts that come from a clock, a random source or another
 //! stream enter as values in a command, decided before the event is.
 
 pub mod actor;
 pub mod agent;
 pub mod aggregate;
+pub mod article;
 pub mod code;
 pub mod conversation;
 pub mod customer;
@@ -26,7 +27,7 @@ pub use actor::Actor;
 pub use aggregate::{Aggregate, Meta, Refusal};
 pub use code::{Code, InvalidCode};
 pub use event::{DecodeError, DomainEvent, Event};
-pub use ids::{AgentId, ConversationId, CustomerId, HandoffId, LedgerId, ModelId, QueueId, TurnId};
+pub use ids::{AgentId, ArticleId, ConversationId, CustomerId, HandoffId, LedgerId, ModelId, QueueId, TurnId};
 pub use language::Language;
 pub use participant::Participant;
 pub use stream::{InvalidStream, StreamId};

@@ -3,6 +3,7 @@
 //! An event with optional fields has two: first with all of them, then with none.
 
 mod agent;
+mod article;
 mod conversation;
 mod customer;
 mod knowledge;
@@ -32,6 +33,7 @@ pub fn all(text: &str) -> Vec<Event> {
         any(sample.queue()),
         any(sample.ledger()),
         any(sample.model()),
+        any(sample.article()),
     ]
     .concat()
 }

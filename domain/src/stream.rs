@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use uuid::Uuid;
 
-use crate::{AgentId, ConversationId, CustomerId, LedgerId, ModelId, QueueId};
+use crate::{AgentId, ArticleId, ConversationId, CustomerId, LedgerId, ModelId, QueueId};
 
 /// Declares [`StreamId`]: each kind of stream with its id and what its names begin with.
 macro_rules! streams {
@@ -55,6 +55,8 @@ streams! {
     Ledger(LedgerId) "ledger";
     /// A model's.
     Model(ModelId) "model";
+    /// An article's.
+    Article(ArticleId) "article";
 }
 
 /// Why a text names no stream.

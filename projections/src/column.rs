@@ -2,9 +2,10 @@
 
 use chrono::{DateTime, Utc};
 use domain::agent::Presence;
+use domain::article::{Audience, Prose, Standing};
 use domain::conversation::understanding::{Polarity, UrgencyHeard};
 use domain::conversation::{Urgency, Visibility};
-use domain::ids::{AgentId, ConversationId, CustomerId, HandoffId, QueueId, TurnId};
+use domain::ids::{AgentId, ArticleId, ConversationId, CustomerId, HandoffId, QueueId, TurnId};
 use domain::{Code, Language};
 use event_store::Tenant;
 use serde::Serialize;
@@ -131,7 +132,7 @@ macro_rules! parsed {
     )*};
 }
 
-parsed!(Uuid, AgentId, ConversationId, CustomerId, HandoffId, QueueId, TurnId, Code, Sealed);
+parsed!(Uuid, AgentId, ArticleId, ConversationId, CustomerId, HandoffId, QueueId, TurnId, Code, Sealed);
 
 impl Column for Language {
     const KIND: Kind = Kind::Text;
@@ -142,6 +143,18 @@ impl Column for Language {
 
     fn from_value(value: Value) -> Option<Self> {
         text(value)?.parse().ok()
+    }
+}
+
+impl Column for Prose {
+    const KIND: Kind = Kind::Text;
+
+    fn to_value(&self) -> Value {
+        self.as_str().into()
+    }
+
+    fn from_value(value: Value) -> Option<Self> {
+        text(value).map(Self::from)
     }
 }
 
@@ -171,6 +184,8 @@ named!(Polarity { Negative "negative", Neutral "neutral", Positive "positive" })
 named!(UrgencyHeard { None "none", Raised "raised", High "high" });
 named!(Urgency { Normal "normal", High "high", Critical "critical" });
 named!(Visibility { Public "public", Internal "internal" });
+named!(Audience { Customer "customer", Agent "agent" });
+named!(Standing { Draft "draft", Published "published", Retired "retired" });
 named!(Presence { Online "online", Busy "busy", Away "away", Offline "offline" });
 
 pub(crate) fn int(value: &Value) -> Option<i64> {

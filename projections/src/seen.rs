@@ -1,7 +1,7 @@
 //! An event as views see it, and why a view may not take it.
 
 use chrono::{DateTime, Utc};
-use domain::{AgentId, ConversationId, CustomerId, Event, QueueId, StreamId};
+use domain::{AgentId, ArticleId, ConversationId, CustomerId, Event, QueueId, StreamId};
 use event_store::{RecordedEvent, Tenant};
 use uuid::Uuid;
 
@@ -50,6 +50,10 @@ impl Seen<'_> {
 
     pub(crate) fn queue(&self) -> QueueId {
         QueueId(self.stream.uuid())
+    }
+
+    pub(crate) fn article(&self) -> ArticleId {
+        ArticleId(self.stream.uuid())
     }
 }
 

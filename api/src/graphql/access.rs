@@ -22,6 +22,10 @@ pub enum Operation {
     ReadLog,
     /// Take away proofs that events of the tenant are in the ledger. That it grows is for all who signed in.
     ProveEvents,
+    /// Read and search articles, drafts too.
+    ReadKnowledge,
+    /// Draft, revise, publish, retire and restore articles.
+    ManageKnowledge,
     /// Take part in Conversations: speak, hand off, resolve.
     Serve,
     /// Speak and rate as the customer one is.
@@ -43,18 +47,25 @@ pub fn allows(role: Role, operation: Operation) -> bool {
     match role {
         Role::Admin => true,
         Role::Supervisor => !matches!(operation, O::EraseCustomers | O::ReadLog),
-        Role::Service => !matches!(operation, O::EraseCustomers | O::ReadLog | O::ProveEvents | O::ManageService),
+        Role::Service => !matches!(
+            operation,
+            O::EraseCustomers | O::ReadLog | O::ProveEvents | O::ManageService | O::ManageKnowledge
+        ),
         Role::Agent => matches!(
             operation,
             O::ReadConversations
                 | O::ReadOverviews
                 | O::ReadActivity
                 | O::ReadCustomers
+                | O::ReadKnowledge
                 | O::Serve
                 | O::ManageCustomers
                 | O::ChangeOwnPresence
         ),
-        Role::Assistant => matches!(operation, O::ReadConversations | O::ReadOverviews | O::ReadCustomers | O::Serve),
+        Role::Assistant => matches!(
+            operation,
+            O::ReadConversations | O::ReadOverviews | O::ReadCustomers | O::ReadKnowledge | O::Serve
+        ),
         Role::Customer => matches!(operation, O::ReadOwnConversations | O::SpeakAsCustomer),
         Role::Auditor => {
             matches!(operation, O::ReadLog | O::ProveEvents | O::ReadOverviews | O::ReadActivity)

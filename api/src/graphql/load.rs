@@ -2,18 +2,18 @@
 
 use async_graphql::{Context, Error};
 use domain::conversation::Visibility;
-use domain::{AgentId, ConversationId, CustomerId, QueueId};
+use domain::{AgentId, ArticleId, ConversationId, CustomerId, QueueId};
 use event_store::Tenant;
 use projections::WaitError;
 use projections::views::conversation_list::ConversationRow;
-use projections::views::{agent_workload, conversation_list, customers, queue_board, transcript};
+use projections::views::{agent_workload, article_list, conversation_list, customers, queue_board, transcript};
 
 use super::access::{Operation, allows, allows_any, fault, is_customer, principal, require};
 use super::lookups::Lookups;
 use super::paging::read_fault;
 use super::scalars::Position;
 use super::services::Services;
-use super::types::{Agent, Conversation, Customer, Queue, Turn};
+use super::types::{Agent, Article, Conversation, Customer, Queue, Turn};
 use super::user_error::store_fault;
 use crate::auth::Principal;
 use crate::error_code::ErrorCode;
@@ -28,6 +28,8 @@ pub const CUSTOMERS: &str = customers::NAME;
 pub const AGENTS: &str = agent_workload::NAME;
 /// The view behind queues.
 pub const QUEUES: &str = queue_board::NAME;
+/// The view behind articles.
+pub const ARTICLES: &str = article_list::NAME;
 
 /// For whoever may see a Conversation at all.
 pub const SEE_CONVERSATIONS: &[Operation] =
@@ -179,4 +181,18 @@ pub async fn queue(context: &Context<'_>, id: QueueId) -> Result<Option<Queue>, 
     let model = &*context.data_unchecked::<Services>().read;
     let row = queue_board::queue(model, &tenant, id).await;
     Ok(row.map_err(|error| read_fault(&error))?.map(Queue))
+}
+
+/// An article, for those who may read them.
+///
+/// # Errors
+/// Not signed in, faults.
+pub async fn article(context: &Context<'_>, id: ArticleId) -> Result<Option<Article>, Error> {
+    let principal = principal(context)?;
+    if !allows(principal.role, Operation::ReadKnowledge) {
+        return Ok(None);
+    }
+    let model = &*context.data_unchecked::<Services>().read;
+    let row = article_list::one(model, &Tenant::new(&principal.tenant), id).await;
+    Ok(row.map_err(|error| read_fault(&error))?.map(Article))
 }

@@ -6,7 +6,7 @@ use std::str::FromStr;
 use async_graphql::{Error, ID};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use domain::{AgentId, ConversationId, CustomerId, HandoffId, QueueId, TurnId};
+use domain::{AgentId, ArticleId, ConversationId, CustomerId, HandoffId, QueueId, TurnId};
 use uuid::Uuid;
 
 use super::access::fault;
@@ -27,6 +27,8 @@ pub enum NodeId {
     Queue(QueueId),
     /// A Handoff.
     Handoff(HandoffId),
+    /// An article.
+    Article(ArticleId),
 }
 
 impl NodeId {
@@ -38,6 +40,7 @@ impl NodeId {
             Self::Agent(id) => format!("agent:{id}"),
             Self::Queue(id) => format!("queue:{id}"),
             Self::Handoff(id) => format!("handoff:{id}"),
+            Self::Article(id) => format!("article:{id}"),
         }
     }
 }
@@ -70,6 +73,7 @@ impl FromStr for NodeId {
             "agent" => Self::Agent(AgentId(uuid()?)),
             "queue" => Self::Queue(QueueId(uuid()?)),
             "handoff" => Self::Handoff(HandoffId(uuid()?)),
+            "article" => Self::Article(ArticleId(uuid()?)),
             _ => return Err(InvalidId),
         };
         if parts.next().is_some() { Err(InvalidId) } else { Ok(id) }
@@ -140,6 +144,8 @@ id_parsers! {
     queue: NodeId::Queue(id) => id, QueueId;
     /// The id of a Handoff.
     handoff: NodeId::Handoff(id) => id, HandoffId;
+    /// The id of an article.
+    article: NodeId::Article(id) => id, ArticleId;
 }
 
 #[cfg(test)]
@@ -156,6 +162,7 @@ mod tests {
             NodeId::Agent(AgentId(uuid)),
             NodeId::Queue(QueueId(uuid)),
             NodeId::Handoff(HandoffId(uuid)),
+            NodeId::Article(ArticleId(uuid)),
         ] {
             assert_eq!(ID::from(id).as_str().parse(), Ok(id));
         }

@@ -26,6 +26,16 @@ pub enum UserErrorCode {
     AlreadyRedacted,
     /// The conversation is snoozed already; wake it first.
     AlreadySnoozed,
+    /// An article with this id was drafted before.
+    ArticleAlreadyDrafted,
+    /// There is no such article.
+    ArticleNotFound,
+    /// The article is not retired.
+    ArticleNotRetired,
+    /// The article is retired.
+    ArticleRetired,
+    /// A later version was written.
+    ArticleVersionNotLatest,
     /// The command id was used before with another input.
     CommandReused,
     /// It has changed since; read it again.
@@ -70,8 +80,12 @@ pub enum UserErrorCode {
     IdentityNotFound,
     /// The identity belongs to another customer; merge them if they are one person.
     IdentityTaken,
+    /// A body has 1 to 65536 bytes, and none of them is zero.
+    InvalidBody,
     /// A capacity is a number from 0 to 1000.
     InvalidCapacity,
+    /// An article names at most 50 products and places, each in 1 to 200 characters on one line.
+    InvalidEntities,
     /// A window names a weekday from 1 to 7 and begins before it ends.
     InvalidHours,
     /// A field of the input is not as it must be.
@@ -86,6 +100,8 @@ pub enum UserErrorCode {
     InvalidPriority,
     /// A tier is a number from 0 to 9.
     InvalidTier,
+    /// A title has 1 to 200 characters on one line.
+    InvalidTitle,
     /// A customer keeps at least one identity.
     LastIdentity,
     /// Conversations of different customers are not merged.
@@ -150,6 +166,8 @@ pub enum UserErrorCode {
     TextTooLong,
     /// A queue has at most 25 skills, 20 languages and 50 windows.
     TooMany,
+    /// An article has at most 25 tags.
+    TooManyArticleTags,
     /// A conversation has at most 100 fields.
     TooManyFields,
     /// A customer has at most 50 identities.
@@ -183,6 +201,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     use domain::agent::AgentRefusal;
+    use domain::article::ArticleRefusal;
     use domain::conversation::ConversationRefusal;
     use domain::customer::CustomerRefusal;
     use domain::queue::QueueRefusal;
@@ -197,6 +216,7 @@ mod tests {
             CustomerRefusal::CODES,
             AgentRefusal::CODES,
             QueueRefusal::CODES,
+            ArticleRefusal::CODES,
             GENERAL_CODES,
         ];
         let rules: BTreeSet<&str> = lists.into_iter().flatten().copied().collect();

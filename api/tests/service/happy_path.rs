@@ -102,6 +102,18 @@ fn it_changes_hands_and_ends() -> Vec<(Role, &'static str, Value)> {
     ]
 }
 
+fn what_is_known_is_written() -> Vec<(Role, &'static str, Value)> {
+    let content = |body: &str| json!({"language": "en", "audience": "CUSTOMER", "title": "Refunds", "body": body});
+    let on = |input: Value| with(input, "articleId", json!(ARTICLE));
+    vec![
+        (Supervisor, "draftArticle", with(content("In five days."), "id", json!(ARTICLE))),
+        (Admin, "reviseArticle", on(content("In **five** days."))),
+        (Supervisor, "publishArticle", on(json!({"version": 2}))),
+        (Supervisor, "retireArticle", on(json!({"reason": "outdated"}))),
+        (Supervisor, "restoreArticle", on(json!({"reason": "still_true"}))),
+    ]
+}
+
 fn with(mut input: Value, name: &str, value: Value) -> Value {
     input[name] = value;
     input
@@ -110,8 +122,13 @@ fn with(mut input: Value, name: &str, value: Value) -> Value {
 #[tokio::test(flavor = "multi_thread")]
 async fn every_mutation_is_done_once() {
     let stack = Stack::new().await;
-    let days =
-        [the_service_is_set_up(), customers_become_known(), a_conversation_is_served(), it_changes_hands_and_ends()];
+    let days = [
+        the_service_is_set_up(),
+        customers_become_known(),
+        a_conversation_is_served(),
+        it_changes_hands_and_ends(),
+        what_is_known_is_written(),
+    ];
     let (mut names, mut last) = (BTreeSet::new(), 0);
     for (role, name, input) in days.into_iter().flatten() {
         let payload = stack.mutate(role, name, input).await;

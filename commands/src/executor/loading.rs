@@ -63,9 +63,9 @@ impl Executor {
                 StreamId::Customer(id) => drop(world.customers.insert(id, self.seen(&key, view).await?)),
                 StreamId::Agent(id) => drop(world.agents.insert(id, self.seen(&key, view).await?)),
                 StreamId::Queue(id) => drop(world.queues.insert(id, self.seen(&key, view).await?)),
-                // No command refers to the keeping of the log.
-                StreamId::Ledger(_) => {}
                 StreamId::Model(id) => drop(world.models.insert(id, self.seen(&key, view).await?)),
+                // No command refers to the keeping of the log or to an article.
+                StreamId::Ledger(_) | StreamId::Article(_) => {}
             }
         }
         Ok(world)

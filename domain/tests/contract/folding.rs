@@ -1,7 +1,7 @@
 //! A state is a fold over events, whatever they are: it takes in every fact and never fails.
 
 use chrono::DateTime;
-use domain::{Aggregate, Event, Meta, agent, conversation, customer, ledger, model, queue, samples};
+use domain::{Aggregate, Event, Meta, agent, article, conversation, customer, ledger, model, queue, samples};
 use proptest::collection::vec;
 use proptest::prelude::{any, prop_assert_eq, proptest};
 use proptest::sample::{Index, select};
@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use crate::support::CANARY;
 
-/// The states of all six streams.
+/// The states of all seven streams.
 #[derive(Clone, PartialEq, Debug, Default)]
 struct States {
     conversation: conversation::Conversation,
@@ -18,6 +18,7 @@ struct States {
     queue: queue::Queue,
     ledger: ledger::Ledger,
     model: model::Model,
+    article: article::Article,
 }
 
 impl States {
@@ -31,6 +32,7 @@ impl States {
                 Event::Queue(event) => self.queue.evolve(event, meta),
                 Event::Ledger(event) => self.ledger.evolve(event, meta),
                 Event::Model(event) => self.model.evolve(event, meta),
+                Event::Article(event) => self.article.evolve(event, meta),
             }
         }
         self

@@ -9,7 +9,7 @@ fn free_text(schema: &Value, path: &str, found: &mut Vec<String>) {
     let text =
         schema["type"] == "string" || schema["type"].as_array().is_some_and(|types| types.contains(&json!("string")));
     let known_format = schema["format"] == "uuid" || schema["format"] == "date-time";
-    let confined = known_format || has_any(schema, &["x-personal", "enum", "const", "pattern"]);
+    let confined = known_format || has_any(schema, &["x-personal", "x-prose", "enum", "const", "pattern"]);
     if anything || (text && !confined) {
         found.push(path.to_owned());
     }
@@ -44,6 +44,17 @@ fn text_in_an_event_is_personal_or_confined() {
         free_text(&Value::from(published.schema), published.event_type, &mut found);
     }
     assert!(found.is_empty(), "free text in the clear; make it Personal or a Code: {found:#?}");
+}
+
+/// An article is written by the house, for many, and is nobody's personal data: no key could seal it. What is written in any
+/// other stream is about somebody.
+#[test]
+fn prose_in_the_clear_stands_in_articles_only() {
+    for published in Event::schemas() {
+        let has_prose = Value::from(published.schema).to_string().contains("x-prose");
+        let is_written = ["article.drafted", "article.revised"].contains(&published.event_type);
+        assert_eq!(has_prose, is_written, "{}", published.event_type);
+    }
 }
 
 #[test]

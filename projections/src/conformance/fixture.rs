@@ -7,6 +7,8 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use bytes::Bytes;
 use chrono::{DateTime, Utc};
+use domain::article::event::{Drafted, Revised};
+use domain::article::{ArticleEvent, Audience, Content};
 use domain::conversation::event::TurnUnderstood;
 use domain::conversation::event::{Opened, TurnRecorded};
 use domain::conversation::understanding::{
@@ -14,7 +16,7 @@ use domain::conversation::understanding::{
     UnderstandingModels, UrgencyHeard,
 };
 use domain::conversation::{Answering, ConversationEvent, Priority, Visibility};
-use domain::{AgentId, Code, ConversationId, CustomerId, Event, Participant, QueueId, StreamId, TurnId};
+use domain::{AgentId, ArticleId, Code, ConversationId, CustomerId, Event, Participant, QueueId, StreamId, TurnId};
 use event_store::{Actor, RecordedEvent, StreamName, Tenant};
 use uuid::Uuid;
 use vault::Personal;
@@ -48,6 +50,11 @@ pub fn agent(number: u64) -> AgentId {
 /// A queue by number.
 pub fn queue(number: u64) -> QueueId {
     QueueId(id(4, number))
+}
+
+/// An article by number.
+pub fn article(number: u64) -> ArticleId {
+    ArticleId(id(6, number))
 }
 
 /// The turn of a Conversation, by the numbers of both.
@@ -128,6 +135,27 @@ pub fn understood(turn: TurnId, intent: &str) -> TurnUnderstood {
         },
         shadow: None,
     }
+}
+
+fn content(title: &str, tags: &[&str]) -> Content {
+    Content {
+        language: "en".parse().unwrap(),
+        audience: Audience::Customer,
+        title: title.into(),
+        body: format!("All about **{title}**.").into(),
+        tags: tags.iter().map(|tag| code(tag)).collect(),
+        entities: vec!["Harbour Card".into()],
+    }
+}
+
+/// The first version of an article for customers, in English.
+pub fn drafted(title: &str, tags: &[&str]) -> ArticleEvent {
+    Drafted { content: content(title, tags) }.into()
+}
+
+/// Another version of such an article.
+pub fn revised(version: u32, title: &str, tags: &[&str]) -> ArticleEvent {
+    Revised { version, content: content(title, tags) }.into()
 }
 
 /// An event as it would stand in the log.

@@ -55,6 +55,7 @@ macro_rules! conformance_tests {
             reading: a_transcript_is_read_in_pages;
             reading: activity_is_the_same_by_hour_and_in_total;
             reading: a_conversation_is_told_as_it_stood;
+            reading: articles_are_filtered_by_what_is_told;
         }
     };
     ($fresh_stand:path => $($group:ident: $case:ident;)*) => {$(

@@ -3,12 +3,14 @@
 use std::collections::BTreeMap;
 
 use domain::ConversationId;
+use domain::article::Standing;
 use domain::conversation::Visibility;
 
 use super::Stand;
-use super::fixture::{agent, conversation, tenant, time};
+use super::fixture::{agent, article, code, conversation, tenant, time};
 use super::stand::run_to;
 use super::story::story;
+use crate::views::article_list::{self, ArticleFilter};
 use crate::views::conversation_list::{self, ConversationRow, ConversationStatus};
 use crate::views::hourly_activity::{Activity, ActivityFilter, Grouping, activity};
 use crate::views::{agent_workload, queue_board, transcript};
@@ -128,4 +130,27 @@ pub async fn a_conversation_is_told_as_it_stood(stand: Stand) {
         let before = as_of(AsOf::Position(row.position - 1)).await.unwrap();
         assert_eq!(before.conversation.revision, row.revision - 1);
     }
+}
+
+/// A draft beside what is published is not looked at.
+pub async fn articles_are_filtered_by_what_is_told(stand: Stand) {
+    told(&stand).await;
+    let all = ArticleFilter::default();
+    let read = async |filter: ArticleFilter| {
+        let page = article_list::page(&*stand.model, &tenant(), &filter, &PageRequest::first(100)).await.unwrap();
+        assert_eq!(article_list::count(&*stand.model, &tenant(), &filter).await.unwrap(), page.edges.len() as u64);
+        assert!(page.edges.is_sorted_by(|a, b| a.node.updated_at >= b.node.updated_at));
+        let mut ids: Vec<_> = page.edges.into_iter().map(|edge| edge.node.id).collect();
+        ids.sort_unstable();
+        ids
+    };
+    assert_eq!(read(all.clone()).await.len(), 7);
+    let standing = |standing| ArticleFilter { standings: vec![standing], ..all.clone() };
+    assert_eq!(read(standing(Standing::Draft)).await, [article(0)]);
+    assert_eq!(read(standing(Standing::Retired)).await, [article(4)]);
+    let tagged = |tags: &[&str]| ArticleFilter { tags: tags.iter().map(|tag| code(tag)).collect(), ..all.clone() };
+    assert_eq!(read(tagged(&["all", "t0"])).await, [article(0), article(6)]);
+    assert_eq!(read(ArticleFilter { languages: vec!["de".parse().unwrap()], ..all.clone() }).await, []);
+    let row = article_list::one(&*stand.model, &tenant(), article(2)).await.unwrap().unwrap();
+    assert_eq!((row.title.as_str(), row.draft.unwrap().0.content.title.as_str()), ("article-2", "revised-2"));
 }

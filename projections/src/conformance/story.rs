@@ -2,6 +2,8 @@
 
 use domain::agent::event as agents;
 use domain::agent::{AgentEvent, Presence};
+use domain::article::ArticleEvent;
+use domain::article::event as articles;
 use domain::conversation::event as talk;
 use domain::conversation::{
     Answering, ConversationEvent, FieldValue, HandoffTarget, Priority, QueueTarget, RatingScale, SnoozeUntil, Urgency,
@@ -14,7 +16,9 @@ use domain::queue::QueueEvent;
 use domain::queue::event as queues;
 use domain::{Event, Participant, StreamId};
 
-use super::fixture::{agent, code, conversation, customer, queue, said, sealed, turn, understood};
+use super::fixture::{
+    agent, article, code, conversation, customer, drafted, queue, revised, said, sealed, turn, understood,
+};
 
 /// An event to append: to which stream, and how many seconds after the beginning it happened.
 pub type Line = (StreamId, i64, Event);
@@ -25,9 +29,10 @@ const SEVERAL: u64 = 7;
 /// How many events of a Conversation follow each other before those of another.
 const AT_ONCE: usize = 3;
 
-/// A log of so many Conversations, told in turns, beside the agents, queues and customers they need.
+/// A log of so many Conversations, told in turns, beside the agents, queues, customers and articles they need.
 pub fn story(conversations: u64) -> Vec<Line> {
     let mut lines = people();
+    lines.extend((0..SEVERAL).flat_map(an_article));
     let mut talks: Vec<_> = (0..conversations).map(|number| talk(number).into_iter()).collect();
     while !talks.is_empty() {
         talks.retain_mut(|talk| {
@@ -92,6 +97,25 @@ fn a_customer(number: u64) -> Vec<Line> {
         _ => events.push(customers::ProfileChanged { name: None, remark: Some(sealed(number)) }.into()),
     }
     lines(StreamId::Customer(customer(number)), 0, events.into_iter().map(Event::Customer))
+}
+
+fn an_article(number: u64) -> Vec<Line> {
+    let tag = format!("t{}", number % 3);
+    let mut events = vec![drafted(&format!("article-{number}"), &["all", &tag])];
+    if number > 0 {
+        events.push(articles::Published { version: 1 }.into());
+    }
+    if number > 1 {
+        events.push(revised(2, &format!("revised-{number}"), &["all"]));
+    }
+    let then: &[ArticleEvent] = match number {
+        3 => &[articles::Published { version: 2 }.into()],
+        4 => &[articles::Retired { reason: code("old") }.into()],
+        5 => &[articles::Retired { reason: code("old") }.into(), articles::Restored { reason: code("true") }.into()],
+        _ => &[],
+    };
+    events.extend_from_slice(then);
+    lines(StreamId::Article(article(number)), 0, events.into_iter().map(Event::Article))
 }
 
 /// One Conversation; its number chooses what happens in it.

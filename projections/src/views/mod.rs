@@ -1,6 +1,7 @@
 //! Every view there is, one module each, with what it shows and how it is read.
 
 pub mod agent_workload;
+pub mod article_list;
 pub mod conversation_list;
 pub mod customers;
 pub mod hourly_activity;
@@ -17,6 +18,7 @@ use crate::{Poison, View};
 pub fn all() -> Vec<Box<dyn View>> {
     vec![
         Box::new(agent_workload::AgentWorkload::default()),
+        Box::new(article_list::ArticleList::default()),
         Box::new(conversation_list::ConversationList::default()),
         Box::new(customers::Customers::default()),
         Box::new(hourly_activity::HourlyActivity::default()),

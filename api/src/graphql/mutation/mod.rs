@@ -1,6 +1,7 @@
 //! The mutations: one for each command.
 
 mod agent;
+mod article;
 mod conversation;
 mod customer;
 mod envelope;
@@ -13,7 +14,9 @@ use async_graphql::MergedObject;
 
 pub use customer::IdentityInput;
 pub use inputs::SkillInput;
-pub use payload::{AgentPayload, ConversationPayload, CustomerPayload, QueuePayload, RegisterCustomerPayload};
+pub use payload::{
+    AgentPayload, ArticlePayload, ConversationPayload, CustomerPayload, QueuePayload, RegisterCustomerPayload,
+};
 
 /// What may be asked. Every mutation takes one input with a `commandId`, and answers with what it changed or why it
 /// changed nothing.
@@ -23,4 +26,5 @@ pub struct Mutation(
     customer::CustomerMutations,
     agent::AgentMutations,
     queue::QueueMutations,
+    article::ArticleMutations,
 );

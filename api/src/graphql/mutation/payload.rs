@@ -2,13 +2,13 @@
 
 use async_graphql::{ComplexObject, Context, Enum, Error, SimpleObject};
 use commands::Outcome;
-use domain::{AgentId, ConversationId, CustomerId, QueueId, TurnId};
+use domain::{AgentId, ArticleId, ConversationId, CustomerId, QueueId, TurnId};
 
 use super::run::Ran;
 use crate::graphql::load;
 use crate::graphql::node_id::NodeId;
 use crate::graphql::scalars::Position;
-use crate::graphql::types::{Agent, Conversation, Customer, Queue, Turn};
+use crate::graphql::types::{Agent, Article, Conversation, Customer, Queue, Turn};
 use crate::graphql::user_error::UserError;
 
 /// Declares a payload: what was changed, where in the log, and why nothing was.
@@ -60,6 +60,8 @@ payloads! {
     AgentPayload { agent: AgentId };
     /// What became of a command about a queue.
     QueuePayload { queue: QueueId };
+    /// What became of a command about an article.
+    ArticlePayload { article: ArticleId };
 }
 
 #[ComplexObject]
@@ -104,6 +106,16 @@ impl QueuePayload {
         let Some(id) = self.queue else { return Ok(None) };
         load::wait(context, &[load::QUEUES], Some(Position(self.at()))).await?;
         load::queue(context, id).await
+    }
+}
+
+#[ComplexObject]
+impl ArticlePayload {
+    /// The article as it stands afterwards; waits for the views.
+    async fn article(&self, context: &Context<'_>) -> Result<Option<Article>, Error> {
+        let Some(id) = self.article else { return Ok(None) };
+        load::wait(context, &[load::ARTICLES], Some(Position(self.at()))).await?;
+        load::article(context, id).await
     }
 }
 

@@ -1,6 +1,7 @@
 //! The queries.
 
 mod activity;
+mod articles;
 mod conversations;
 mod ledger;
 mod log;
@@ -22,4 +23,5 @@ pub struct Query(
     activity::ActivityQueries,
     log::LogQueries,
     ledger::LedgerQueries,
+    articles::ArticleQueries,
 );

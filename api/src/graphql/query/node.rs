@@ -5,7 +5,7 @@ use async_graphql::{Context, Error, ID, Interface, Object};
 use crate::graphql::access::{is_customer, principal};
 use crate::graphql::load;
 use crate::graphql::node_id::{self, NodeId};
-use crate::graphql::types::{Agent, Conversation, Customer, Queue, Turn};
+use crate::graphql::types::{Agent, Article, Conversation, Customer, Queue, Turn};
 
 /// A thing with an id.
 #[derive(Interface, Clone)]
@@ -21,6 +21,8 @@ pub enum Node {
     Agent(Agent),
     /// A queue.
     Queue(Queue),
+    /// An article.
+    Article(Article),
 }
 
 async fn node(context: &Context<'_>, id: &ID) -> Result<Option<Node>, Error> {
@@ -32,6 +34,7 @@ async fn node(context: &Context<'_>, id: &ID) -> Result<Option<Node>, Error> {
         NodeId::Agent(id) => load::agent(context, id).await?.map(Node::Agent),
         NodeId::Queue(id) => load::queue(context, id).await?.map(Node::Queue),
         NodeId::Handoff(_) => None,
+        NodeId::Article(id) => load::article(context, id).await?.map(Node::Article),
     })
 }
 

@@ -3,6 +3,7 @@
 mod activity;
 mod agent;
 mod answerer;
+mod article;
 mod checkpoint;
 mod conversation;
 mod customer;
@@ -24,6 +25,7 @@ mod understanding;
 pub use activity::{Activity, ActivityGrouping};
 pub use agent::{Agent, AgentConnection};
 pub use answerer::{Answerer, AnsweringKind, Handoff};
+pub use article::{Article, ArticleAudience, ArticleConnection, ArticleStatus, ArticleVersion};
 pub use checkpoint::{Checkpoint, Cosignature};
 pub use conversation::{Conversation, ConversationConnection};
 pub use customer::{Customer, CustomerConnection, Identity};

@@ -1,5 +1,6 @@
 //! Every rule that turns a mutation down, by its code.
 
+mod articles;
 mod conversations;
 mod customers;
 mod ending;
@@ -25,6 +26,8 @@ fn all() -> Vec<Vec<Step>> {
     vec![
         staff::agents(),
         staff::queues(),
+        articles::written(),
+        articles::published(),
         customers::known(),
         customers::merged(),
         conversations::begun(),

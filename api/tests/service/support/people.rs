@@ -13,6 +13,7 @@ pub const CONVERSATION: Uuid = Uuid::from_u128(0x40);
 pub const ELSEWHERE: Uuid = Uuid::from_u128(0x41);
 pub const TURN: Uuid = Uuid::from_u128(0x50);
 pub const HANDOFF: Uuid = Uuid::from_u128(0x60);
+pub const ARTICLE: Uuid = Uuid::from_u128(0x70);
 pub const NOBODY: Uuid = Uuid::from_u128(0xff);
 
 /// Every role, in the order of declaration.

@@ -1,0 +1,104 @@
+//! What comes first, and what is not shown.
+
+use super::*;
+
+fn refunds() -> Vec<Article> {
+    vec![
+        article("refund", "Refunds", "We refund within five days."),
+        article("delivery", "Delivery", "Parcels arrive in two days; no refund for late ones."),
+    ]
+}
+
+#[test]
+fn a_new_version_replaces_the_former() {
+    let mut index = index_of(&refunds());
+    let newer = Article { version: 2, ..article("refund", "Chargebacks", "Ask your bank.") };
+    index.put(&newer).expect("put");
+    assert_eq!(found(&index, &Query::new("acme", "chargebacks")), [""; 0], "not before the commit");
+    index.commit(2).expect("committed");
+    let hits = index.reader().search(&Query::new("acme", "chargebacks")).expect("an answer");
+    assert_eq!((hits[0].id.as_str(), hits[0].version), ("refund", 2));
+    assert_eq!(found(&index, &Query::new("acme", "five")), [""; 0]);
+    assert_eq!(index.reader().articles(), 2);
+}
+
+#[test]
+fn what_is_removed_is_not_found() {
+    let mut index = index_of(&refunds());
+    index.remove("acme", "refund").expect("removed");
+    index.commit(2).expect("committed");
+    assert_eq!(found(&index, &Query::new("acme", "refund")), ["delivery"]);
+}
+
+#[test]
+fn tenants_do_not_see_each_other() {
+    // without lengths in front, these two tenants and ids would be one key, and these tenants and languages one place
+    let mut ours = article("bc", "Refunds", "ours");
+    ours.tenant = "a".to_owned();
+    let mut theirs = article("c", "Refunds", "theirs");
+    theirs.tenant = "ab".to_owned();
+    let mut index = index_of(&[ours, theirs]);
+    assert_eq!(found(&index, &Query::new("a", "refund theirs")), ["bc"]);
+    assert_eq!(found(&index, &Query::new("ab", "refund ours")), ["c"]);
+    index.remove("ab", "c").expect("removed");
+    index.commit(2).expect("committed");
+    assert_eq!(found(&index, &Query::new("a", "refund")), ["bc"]);
+    assert_eq!(found(&index, &Query::new("ab", "refund")), [""; 0]);
+}
+
+#[test]
+fn customers_do_not_see_what_is_for_agents() {
+    let mut internal = article("internal", "Refund refund refund", "Refund limits of agents");
+    internal.audience = Audience::Agent;
+    let index = index_of(&[vec![internal], refunds()].concat());
+    let customer = Query::new("acme", "refund");
+    assert_eq!(found(&index, &customer), ["refund", "delivery"]);
+    assert_eq!(found(&index, &Query { limit: 1, ..customer }), ["refund"]);
+    let agent = Query { audience: Audience::Agent, ..customer };
+    assert_eq!(found(&index, &agent).len(), 3);
+}
+
+#[test]
+fn what_the_conversation_is_about_comes_first() {
+    let hotel = |id: &str, name: &str| Article {
+        entities: vec![name.to_owned()],
+        ..article(id, "Is breakfast included?", "Breakfast is included.")
+    };
+    let index = index_of(&[hotel("grand", "Grand Hôtel"), hotel("plaza", "Plaza")]);
+    let query = Query::new("acme", "is breakfast included there");
+    assert_eq!(found(&index, &query), ["grand", "plaza"], "equal scores in the order of ids");
+    assert_eq!(found(&index, &Query { entities: &["PLAZA"], ..query }), ["plaza", "grand"]);
+    assert_eq!(found(&index, &Query { entities: &["grand  hotel"], ..query }), ["grand", "plaza"]);
+}
+
+#[test]
+fn earlier_turns_and_slots_decide_between_equals() {
+    let index = index_of(&[
+        article("amber", "Cancelling the amber plan", "Ends with the month."),
+        article("basic", "Cancelling the basic plan", "Ends with the month."),
+    ]);
+    let query = Query::new("acme", "how do I cancel it");
+    assert_eq!(found(&index, &Query { earlier: &["I have the basic plan"], ..query }), ["basic", "amber"]);
+    assert_eq!(found(&index, &Query { state: &[("plan", "basic")], ..query }), ["basic", "amber"]);
+}
+
+#[test]
+fn a_query_of_stop_words_alone_still_asks() {
+    let index = index_of(&[article("who", "Who we are", "About us."), article("fees", "Fees", "None.")]);
+    assert_eq!(found(&index, &Query::new("acme", "who are you")), ["who"]);
+}
+
+#[test]
+fn a_snippet_shows_the_part_that_answers() {
+    let body = format!(
+        "{} The warranty of batteries ends after two years. {}",
+        "Filler here. ".repeat(80),
+        "More filler. ".repeat(80)
+    );
+    let index = index_of(&[article("long", "Terms", &body)]);
+    let hits = index.reader().search(&Query::new("acme", "battery warranty")).expect("an answer");
+    let snippet = &hits[0].snippet;
+    let words: Vec<_> = snippet.ranges.iter().map(|range| &snippet.text[range.clone()]).collect();
+    assert_eq!(words, ["warranty", "batteries"]);
+    assert!(snippet.text.len() <= 260, "{} bytes", snippet.text.len());
+}
