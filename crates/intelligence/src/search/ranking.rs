@@ -15,9 +15,6 @@ use crate::language::Language;
 /// One thing that is asked for.
 type Clause = Box<dyn tantivy::query::Query>;
 
-/// How many words are asked for at most, in each field: those that say most.
-const MOST_WORDS: usize = 48;
-
 /// What counts how much, against a match of a word of the present turn in a body, which counts 1.
 ///
 /// The defaults were chosen on the tuning halves of `cargo run --release -p understanding -- retrieval`.
@@ -36,11 +33,13 @@ pub struct Weights {
     /// All the words together that the best articles share beyond those asked for, against all those asked for; none are
     /// looked for when 0.
     pub feedback: f32,
+    /// How many words are asked for at most: those that say most.
+    pub most_words: usize,
 }
 
 impl Default for Weights {
     fn default() -> Self {
-        Self { title: 1.0, tags: 0.5, entity: 4.0, earlier: 0.3, state: 0.2, feedback: 0.3 }
+        Self { title: 0.5, tags: 0.5, entity: 8.0, earlier: 0.1, state: 0.2, feedback: 0.7, most_words: 48 }
     }
 }
 
@@ -86,16 +85,20 @@ pub(super) fn words(
 ) -> tantivy::Result<Vec<Clause>> {
     let mut candidates = Vec::new();
     for (word, weight) in wanted {
+        let mut terms = Vec::new();
+        let mut says = 0.0_f32;
         for (field, boost) in [(fields.title, weights.title), (fields.body, 1.0), (fields.tags, weights.tags)] {
             let term = Term::from_field_text(field, &format!("{place}{word}"));
             if let Some(rarity) = statistics.rarity(&term)? {
-                candidates.push((weight * boost * rarity, term, weight * boost));
+                says = says.max(weight * rarity);
+                terms.push((term, weight * boost));
             }
         }
+        candidates.push((says, word, terms));
     }
-    candidates.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
-    candidates.truncate(3 * MOST_WORDS);
-    Ok(candidates.into_iter().map(|(_, term, boost)| clause(term, boost)).collect())
+    candidates.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(b.1)));
+    candidates.truncate(weights.most_words);
+    Ok(candidates.into_iter().flat_map(|(_, _, terms)| terms).map(|(term, boost)| clause(term, boost)).collect())
 }
 
 /// The clauses for entities of articles at one place.

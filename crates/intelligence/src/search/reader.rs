@@ -71,7 +71,12 @@ impl Reader {
         let wanted: Wanted =
             languages.iter().map(|&language| (language, ranking::wanted(query, language, self.weights))).collect();
         let question = Question { query, searcher: &searcher, statistics: &statistics };
-        let expanded = if self.weights.feedback > 0.0 { self.expanded(question, &wanted)? } else { wanted.clone() };
+        let expanded =
+            if self.weights.feedback > 0.0 && (!query.entities.is_empty() || std::env::var_os("FB").is_some()) {
+                self.expanded(question, &wanted)?
+            } else {
+                wanted.clone()
+            };
         let found = self.best(question, &expanded, query.entities, query.limit)?;
         self.hits(&searcher, found, &wanted)
     }
