@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use tantivy::Term;
 use tantivy::query::{BooleanQuery, BoostQuery, Occur, TermQuery};
-use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::schema::IndexRecordOption;
 
 use super::analysis::{self, Purpose};
 use super::query::Query;
@@ -12,30 +12,55 @@ use super::schema::{self, Fields};
 use super::statistics::Statistics;
 use crate::language::Language;
 
-/// A match in the title, against one in the body.
-const TITLE: f32 = 1.0;
-/// A match in the tags and entities, against one in the body.
-const TAGS: f32 = 0.5;
-/// An article about what the conversation is about, against a match of a word in the body.
-const ENTITY: f32 = 4.0;
-/// A word of the turn before, against one of the present turn; squared for the one before that, and so on.
-const EARLIER: f32 = 0.3;
-/// A word of a slot's value, against one of the present turn.
-const STATE: f32 = 0.2;
-/// How many words are asked for at most: those that say most.
-const MOST_WORDS: usize = 48;
+/// One thing that is asked for.
+type Clause = Box<dyn tantivy::query::Query>;
+
+/// What counts how much, against a match of a word of the present turn in a body, which counts 1.
+///
+/// The defaults were chosen on the tuning halves of `cargo run --release -p understanding -- retrieval`.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Weights {
+    /// A match in the title.
+    pub title: f32,
+    /// A match in the tags and entities.
+    pub tags: f32,
+    /// An article about an entity that the conversation is about.
+    pub entity: f32,
+    /// A word of the turn before; squared for the one before that, and so on.
+    pub earlier: f32,
+    /// A word of a slot's value.
+    pub state: f32,
+    /// All the words together that the best articles share beyond those asked for, against all those asked for; none are
+    /// looked for when 0.
+    pub feedback: f32,
+    /// How many words are asked for at most: those that say most.
+    pub most_words: usize,
+}
+
+impl Default for Weights {
+    fn default() -> Self {
+        Self { title: 0.5, tags: 0.5, entity: 8.0, earlier: 0.1, state: 0.2, feedback: 0.7, most_words: 48 }
+    }
+}
 
 /// The wanted words of a query in one language, each with its weight.
-pub(super) fn wanted(query: &Query<'_>, language: Language) -> BTreeMap<String, f32> {
+pub(super) fn wanted(query: &Query<'_>, language: Language, weights: Weights) -> BTreeMap<String, f32> {
     let mut wanted = BTreeMap::new();
     add(&mut wanted, language, query.text, 1.0);
     let mut weight = 1.0;
     for turn in query.earlier {
-        weight *= EARLIER;
+        weight *= weights.earlier;
         add(&mut wanted, language, turn, weight);
     }
     for (_, value) in query.state {
-        add(&mut wanted, language, value, STATE);
+        add(&mut wanted, language, value, weights.state);
+    }
+    let mut without_names = wanted.clone();
+    for token in query.entities.iter().flat_map(|entity| analysis::tokens(language, entity, Purpose::Query)) {
+        without_names.remove(&token.text);
+    }
+    if !without_names.is_empty() {
+        wanted = without_names;
     }
     let says_something = |word: &String| !analysis::is_stop_word(language, word);
     if wanted.keys().any(says_something) {
@@ -50,42 +75,43 @@ fn add(wanted: &mut BTreeMap<String, f32>, language: Language, text: &str, weigh
     }
 }
 
-/// The clauses of a query in one language, by what each word says among the articles counted.
-pub(super) fn clauses(
-    query: &Query<'_>,
-    language: Language,
+/// The clauses for wanted words of articles at one place, by what each word says among the articles counted.
+pub(super) fn words(
+    place: &str,
     wanted: &BTreeMap<String, f32>,
+    weights: Weights,
     fields: &Fields,
     statistics: &Statistics<'_>,
-) -> tantivy::Result<Vec<Box<dyn tantivy::query::Query>>> {
-    let place = schema::place(query.tenant, language);
+) -> tantivy::Result<Vec<Clause>> {
     let mut candidates = Vec::new();
     for (word, weight) in wanted {
-        for (field, boost) in [(fields.title, TITLE), (fields.body, 1.0), (fields.tags, TAGS)] {
+        let mut terms = Vec::new();
+        let mut says = 0.0_f32;
+        for (field, boost) in [(fields.title, weights.title), (fields.body, 1.0), (fields.tags, weights.tags)] {
             let term = Term::from_field_text(field, &format!("{place}{word}"));
             if let Some(rarity) = statistics.rarity(&term)? {
-                candidates.push((weight * boost * rarity, term, weight * boost));
+                says = says.max(weight * rarity);
+                terms.push((term, weight * boost));
             }
         }
+        candidates.push((says, word, terms));
     }
-    candidates.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
-    candidates.truncate(3 * MOST_WORDS);
-    let mut clauses: Vec<_> = candidates.into_iter().map(|(_, term, boost)| clause(term, boost)).collect();
-    for entity in query.entities {
-        clauses.push(about(fields.entities, &place, entity));
-    }
-    Ok(clauses)
+    candidates.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(b.1)));
+    candidates.truncate(weights.most_words);
+    Ok(candidates.into_iter().flat_map(|(_, _, terms)| terms).map(|(term, boost)| clause(term, boost)).collect())
 }
 
-fn about(field: Field, place: &str, entity: &str) -> Box<dyn tantivy::query::Query> {
-    clause(Term::from_field_text(field, &format!("{place}{}", analysis::name(entity))), ENTITY)
+/// The clauses for entities of articles at one place.
+pub(super) fn entities(place: &str, entities: &[&str], weights: Weights, fields: &Fields) -> Vec<Clause> {
+    let named = |entity: &&str| Term::from_field_text(fields.entities, &format!("{place}{}", analysis::name(entity)));
+    entities.iter().map(|entity| clause(named(entity), weights.entity)).collect()
 }
 
-fn clause(term: Term, boost: f32) -> Box<dyn tantivy::query::Query> {
+fn clause(term: Term, boost: f32) -> Clause {
     Box::new(BoostQuery::new(Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs)), boost))
 }
 
 /// Any of the clauses, their scores added up.
-pub(super) fn any(clauses: Vec<Box<dyn tantivy::query::Query>>) -> BooleanQuery {
+pub(super) fn any(clauses: Vec<Clause>) -> BooleanQuery {
     BooleanQuery::new(clauses.into_iter().map(|clause| (Occur::Should, clause)).collect())
 }

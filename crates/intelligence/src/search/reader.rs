@@ -9,9 +9,10 @@ use tantivy::{DocAddress, IndexReader, Searcher, TantivyDocument, Term};
 use super::admission::ForCustomers;
 use super::article::Audience;
 use super::error::Error;
+use super::feedback::{self, Feedback};
 use super::highlight;
 use super::query::{Hit, Query};
-use super::ranking;
+use super::ranking::{self, Weights};
 use super::schema::{self, Fields};
 use super::statistics::Statistics;
 use crate::language::Language;
@@ -21,14 +22,30 @@ use crate::language::Language;
 pub struct Reader {
     inner: IndexReader,
     fields: Fields,
+    weights: Weights,
+}
+
+/// A query, and what it is asked of.
+#[derive(Clone, Copy)]
+struct Question<'a> {
+    query: &'a Query<'a>,
+    searcher: &'a Searcher,
+    statistics: &'a Statistics<'a>,
 }
 
 /// The wanted words, by language.
 type Wanted = BTreeMap<Language, BTreeMap<String, f32>>;
 
 impl Reader {
-    pub(super) const fn new(inner: IndexReader, fields: Fields) -> Self {
-        Self { inner, fields }
+    pub(super) fn new(inner: IndexReader, fields: Fields) -> Self {
+        Self { inner, fields, weights: Weights::default() }
+    }
+
+    /// The same with other weights.
+    #[must_use]
+    pub const fn weighing(mut self, weights: Weights) -> Self {
+        self.weights = weights;
+        self
     }
 
     pub(super) fn reload(&self) -> Result<(), Error> {
@@ -51,12 +68,57 @@ impl Reader {
         let languages = self.languages(&searcher, query)?;
         let places: Vec<_> = languages.iter().map(|&language| self.place(query, language)).collect();
         let statistics = Statistics::over(&searcher, &places)?;
-        let wanted: Wanted = languages.iter().map(|&language| (language, ranking::wanted(query, language))).collect();
-        let mut clauses = Vec::new();
-        for (&language, words) in &wanted {
-            clauses.extend(ranking::clauses(query, language, words, &self.fields, &statistics)?);
+        let wanted: Wanted =
+            languages.iter().map(|&language| (language, ranking::wanted(query, language, self.weights))).collect();
+        let question = Question { query, searcher: &searcher, statistics: &statistics };
+        let expanded =
+            if self.weights.feedback > 0.0 && (!query.entities.is_empty() || std::env::var_os("FB").is_some()) {
+                self.expanded(question, &wanted)?
+            } else {
+                wanted.clone()
+            };
+        let found = self.best(question, &expanded, query.entities, query.limit)?;
+        self.hits(&searcher, found, &wanted)
+    }
+
+    /// The wanted words with those that the best articles share.
+    fn expanded(&self, question: Question<'_>, wanted: &Wanted) -> Result<Wanted, Error> {
+        let mut feedback: BTreeMap<_, _> = wanted.keys().map(|&language| (language, Feedback::new(language))).collect();
+        for (score, address) in self.best(question, wanted, &[], feedback::ARTICLES)? {
+            let document: TantivyDocument = question.searcher.doc(address)?;
+            if let Some((language, title, body)) = self.shown(&document)
+                && let Some(feedback) = feedback.get_mut(&language)
+            {
+                feedback.hear(score, title, body);
+            }
         }
-        if clauses.is_empty() || query.limit == 0 || statistics.articles() == 0 {
+        let mut expanded = wanted.clone();
+        for (language, feedback) in feedback {
+            let place = schema::place(question.query.tenant, language);
+            let words = expanded.entry(language).or_default();
+            feedback.expand(words, self.weights.feedback, &place, &self.fields, question.statistics)?;
+        }
+        Ok(expanded)
+    }
+
+    /// The best articles for wanted words and entities.
+    fn best(
+        &self,
+        question: Question<'_>,
+        wanted: &Wanted,
+        entities: &[&str],
+        limit: usize,
+    ) -> Result<Vec<(f32, DocAddress)>, Error> {
+        let Question { query, searcher, statistics } = question;
+        let mut clauses = Vec::new();
+        for (&language, words) in wanted {
+            let place = schema::place(query.tenant, language);
+            clauses.extend(ranking::words(&place, words, self.weights, &self.fields, statistics)?);
+            clauses.extend(ranking::entities(&place, entities, self.weights, &self.fields));
+        }
+        // the engine makes room for as many as it is told
+        let limit = limit.min(usize::try_from(statistics.articles()).unwrap_or(usize::MAX));
+        if clauses.is_empty() || limit == 0 {
             return Ok(Vec::new());
         }
         let any: Box<dyn tantivy::query::Query> = Box::new(ranking::any(clauses));
@@ -64,11 +126,8 @@ impl Reader {
             Audience::Customer => Box::new(ForCustomers::new(any, "for_agents")),
             Audience::Agent => any,
         };
-        // the engine makes room for as many as it is told
-        let limit = query.limit.min(usize::try_from(statistics.articles()).unwrap_or(usize::MAX));
         let best = TopDocs::with_limit(limit).order_by_score();
-        let found = searcher.search_with_statistics_provider(&*admitted, &best, &statistics)?;
-        self.hits(&searcher, found, &wanted)
+        Ok(searcher.search_with_statistics_provider(&*admitted, &best, statistics)?)
     }
 
     fn place(&self, query: &Query<'_>, language: Language) -> Term {
@@ -98,16 +157,22 @@ impl Reader {
 
     /// `None` for a document that this version did not write, which the format of the index rules out.
     fn hit(&self, document: &TantivyDocument, score: f32, wanted: &Wanted) -> Option<Hit> {
-        let text = |field| document.get_first(field)?.as_str();
-        let language: Language = text(self.fields.language)?.parse().ok()?;
+        let (language, title, body) = self.shown(document)?;
         let words = wanted.get(&language)?;
         Some(Hit {
-            id: text(self.fields.id)?.to_owned(),
+            id: document.get_first(self.fields.id)?.as_str()?.to_owned(),
             version: document.get_first(self.fields.version)?.as_u64()?,
             language,
             score,
-            title: highlight::whole(language, text(self.fields.shown_title)?, words),
-            snippet: highlight::best_part(language, text(self.fields.shown_body)?, words),
+            title: highlight::whole(language, title, words),
+            snippet: highlight::best_part(language, body, words),
         })
+    }
+
+    /// Language, title and body.
+    fn shown<'a>(&self, document: &'a TantivyDocument) -> Option<(Language, &'a str, &'a str)> {
+        let text = |field| document.get_first(field)?.as_str();
+        let language = text(self.fields.language)?.parse().ok()?;
+        Some((language, text(self.fields.shown_title)?, text(self.fields.shown_body)?))
     }
 }

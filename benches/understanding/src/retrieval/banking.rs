@@ -1,0 +1,116 @@
+//! tau2's bank: a customer's scenario; which of 698 documents does serving it require?
+//!
+//! Two query texts. "Whole scenario" is `user_scenario.instructions` as it stands, stage directions included: what a
+//! simulated customer is told, and all that there is in every task. "Opening" is what the customer says first: the first
+//! quoted sentence after "Opening" or "Start", the whole scenario where a task has none. Recall counts `required_documents`.
+
+use std::collections::BTreeSet;
+
+use intelligence::language::Language;
+use intelligence::search::{Article, Audience, Index, Query, Reader, Weights};
+use serde::Deserialize;
+
+use super::measures::Measures;
+use crate::data::Folder;
+
+const FOLDER: &str = "banking_knowledge/";
+
+#[derive(Deserialize)]
+struct Document {
+    id: String,
+    title: String,
+    content: String,
+}
+
+#[derive(Deserialize)]
+struct Task {
+    id: String,
+    user_scenario: Scenario,
+    #[serde(default)]
+    required_documents: BTreeSet<String>,
+}
+
+#[derive(Deserialize)]
+struct Scenario {
+    instructions: String,
+}
+
+/// Measures and prints.
+pub fn run(data: &Folder) -> anyhow::Result<()> {
+    let files = data.archive("tau2-banking-knowledge/tau2_domains.tar.xz", |name| name.contains(FOLDER))?;
+    let mut index = Index::in_memory()?;
+    let mut tasks: Vec<Task> = Vec::new();
+    for (name, text) in &files {
+        if name.contains("/documents/") {
+            index.put(&article(serde_json::from_str(text)?))?;
+        } else if name.ends_with("/tasks.json") {
+            tasks = serde_json::from_str(text)?;
+        }
+    }
+    index.commit(0)?;
+    let reader = index.reader();
+    println!("\ntau2-banking-knowledge: {} documents, {} scenarios", reader.articles(), tasks.len());
+    println!("  {:<40} {:>15} {:>15} {:>15}", "", "tuning half", "reported half", "all");
+    println!("  {:<40} {:>7} {:>7} {:>7} {:>7} {:>7} {:>7}", "", "R@10", "any@10", "R@10", "any@10", "R@10", "any@10");
+    for (label, text) in [("whole scenario", whole as fn(&Task) -> &str), ("opening", opening)] {
+        report(label, &measure(&reader, &tasks, text)?);
+    }
+    if std::env::var_os("TUNE").is_some() {
+        for title in [0.5, 1.0, 2.0] {
+            for most in [12, 24, 48, 96] {
+                let weights = Weights { title, most_words: most, ..Weights::default() };
+                for (label, text) in [("whole scenario", whole as fn(&Task) -> &str), ("opening", opening)] {
+                    report(
+                        &format!("{label} t{title} m{most}"),
+                        &measure(&reader.clone().weighing(weights), &tasks, text)?,
+                    );
+                }
+            }
+        }
+    }
+    println!("  {:<40} {:>7} {:>7} {:>7} {:>7}", "goal (plain BM25 elsewhere: 16.0, 61.9)", "", "", ">= 18", ">= 65");
+    Ok(())
+}
+
+fn report(label: &str, [tuning, reported, all]: &[Measures; 3]) {
+    let columns = [tuning, reported, all].map(|half| format!("{:>7.1} {:>7.1}", half.recall_at_10(), half.any_at_10()));
+    println!("  {label:<40} {}", columns.join(" "));
+}
+
+fn measure(reader: &Reader, tasks: &[Task], text: fn(&Task) -> &str) -> anyhow::Result<[Measures; 3]> {
+    let mut halves = [Measures::default(); 3];
+    for task in tasks.iter().filter(|task| !task.required_documents.is_empty()) {
+        let query = Query { audience: Audience::Agent, ..Query::new("bank", text(task)) };
+        let ranking: Vec<_> = reader.search(&query)?.into_iter().map(|hit| hit.id).collect();
+        halves[usize::from(!super::is_for_tuning(&task.id))].add(&ranking, &task.required_documents);
+        halves[2].add(&ranking, &task.required_documents);
+    }
+    Ok(halves)
+}
+
+fn article(document: Document) -> Article {
+    Article {
+        id: document.id,
+        tenant: "bank".to_owned(),
+        language: Language::En,
+        audience: Audience::Agent,
+        version: 1,
+        title: document.title,
+        body: document.content,
+        tags: Vec::new(),
+        entities: Vec::new(),
+    }
+}
+
+fn whole(task: &Task) -> &str {
+    &task.user_scenario.instructions
+}
+
+fn opening(task: &Task) -> &str {
+    let text = whole(task);
+    let said = ["Opening", "Start naturally"].iter().find_map(|cue| {
+        let after = &text[text.find(cue)?..];
+        after.split('"').nth(1)
+    });
+    said.unwrap_or(text)
+}

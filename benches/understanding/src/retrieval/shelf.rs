@@ -1,0 +1,5 @@
+//! 100k.
+/// Measures and prints.
+pub fn run() -> anyhow::Result<()> {
+    Ok(())
+}
