@@ -28,7 +28,7 @@ fn numbers<'a>(tally: &'a Value, names: &[&str]) -> Vec<&'a Value> {
 }
 
 fn lines(home: &Home, arguments: &[&str]) -> Vec<Value> {
-    home.prints(&[&["--json", "knowledge"], arguments].concat()).parse().unwrap()
+    serde_json::from_str(&home.prints(&[&["--json", "knowledge"], arguments].concat())).unwrap()
 }
 
 #[test]

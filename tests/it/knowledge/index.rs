@@ -1,5 +1,6 @@
 //! The index of a server: it dies with it, and is right again.
 
+use std::collections::BTreeSet;
 use std::fs;
 
 use serde_json::{Value, json};
@@ -58,8 +59,11 @@ async fn assert_found(server: &Server, told: &[String]) {
 }
 
 fn assert_told_at_the_command_line(home: &Home, articles: usize) {
-    let search = || -> Vec<Value> {
-        home.prints(&["--json", "knowledge", "search", "refunds", "--first", "100"]).parse().unwrap()
+    // Scores are left out: until segments are merged, how rare a word is counts articles too that are told no more.
+    let search = || {
+        let printed = home.prints(&["--json", "knowledge", "search", "refunds", "--first", "100"]);
+        let hits: Vec<Value> = serde_json::from_str(&printed).unwrap();
+        hits.into_iter().map(|hit| hit["article"].to_string()).collect::<BTreeSet<_>>()
     };
     let found = search();
     assert_eq!(found.len(), articles);
