@@ -124,6 +124,9 @@ fn meaning_of_one(cause: &(dyn std::error::Error + 'static)) -> Option<Exit> {
     if let Some(error) = cause.downcast_ref::<RebuildError>() {
         return of_rebuild(error);
     }
+    if cause.downcast_ref::<knowledge::Error>().is_some_and(knowledge::Error::is_busy) {
+        return Some(Exit::Unavailable);
+    }
     if let Some(AsOfError::Failed(error)) = cause.downcast_ref::<AsOfError>() {
         return Some(of_views(error));
     }
@@ -222,6 +225,7 @@ mod tests {
         check(witness::Error::Alarmed { evidence: "x".into() }, Exit::Alarm);
         check(witness::BadLog::Empty, Exit::Configuration);
         check(io::Error::other("x"), Exit::Failure);
+        check(knowledge::Error::NotOpen, Exit::Failure);
     }
 
     #[test]

@@ -34,6 +34,7 @@ pub fn router(
         executor: node.executor.clone(),
         read: Arc::clone(&node.read),
         projections: Arc::clone(&node.projections),
+        knowledge: node.knowledge.clone(),
         store: Arc::clone(&node.events),
         ledger: LedgerService::new(Arc::clone(&node.ledger), node.sealing.clone(), quorum(settings)?),
         operator_tenant: Tenant::new(&settings.tenant),

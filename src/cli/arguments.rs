@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 use super::{
-    audit, completions, config, demo, erase, events, import, ledger, load, rebuild, replay, schema, serve, witness,
+    audit, completions, config, demo, erase, events, import, knowledge, ledger, load, rebuild, replay, schema, serve,
+    witness,
 };
 use crate::settings::Flags;
 
@@ -61,6 +62,8 @@ pub enum Command {
     Demo(demo::Demo),
     /// Take in what happened elsewhere.
     Import(import::Import),
+    /// Bring articles in, list and search them.
+    Knowledge(knowledge::Knowledge),
     /// Print the events of the log, one JSON object a line.
     Events(events::Events),
     /// Print a Conversation as it stands, or as it stood.
@@ -98,6 +101,7 @@ impl Command {
             Self::Serve(serve) => serve.listen.clone(),
             Self::Demo(demo) => demo.listen.clone(),
             Self::Import(_)
+            | Self::Knowledge(_)
             | Self::Events(_)
             | Self::Replay(_)
             | Self::Rebuild(_)

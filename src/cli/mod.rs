@@ -9,6 +9,7 @@ mod erase;
 mod events;
 mod ids;
 mod import;
+mod knowledge;
 mod ledger;
 mod load;
 mod names;
@@ -66,6 +67,7 @@ fn run(arguments: Arguments, output: Output) -> anyhow::Result<()> {
         Command::Serve(_) => wait(serve::run(call)),
         Command::Demo(demo) => wait(demo::run(call, demo)),
         Command::Import(import) => wait(import::run(&call, import)),
+        Command::Knowledge(knowledge) => wait(knowledge::run(&call, knowledge)),
         Command::Events(events) => wait(events::run(&call, events)),
         Command::Replay(replay) => wait(replay::run(&call, replay)),
         Command::Rebuild(rebuild) => wait(rebuild::run(&call, rebuild)),

@@ -1,6 +1,7 @@
 //! `colloquy status`: where the log, the views and the reactions are.
 
 use chrono::{DateTime, SecondsFormat, Utc};
+use knowledge::Place as IndexPlace;
 use ledger::cosignature::cosignatures;
 use projections::{Projections, ViewStatus};
 use proofs::EVENTS;
@@ -16,6 +17,8 @@ struct Status {
     head: u64,
     views: Vec<Place>,
     reactions: Vec<Place>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    search: Option<Place>,
     #[serde(skip_serializing_if = "Option::is_none")]
     ledger: Option<Seal>,
 }
@@ -44,15 +47,16 @@ struct Place {
 pub async fn run(call: &Call) -> anyhow::Result<()> {
     let store = call.settings.store.to_string();
     if !Part::Log.is_there(&call.settings).await? {
-        let nothing = Status { store, head: 0, views: Vec::new(), reactions: Vec::new(), ledger: None };
+        let nothing = Status { store, head: 0, views: Vec::new(), reactions: Vec::new(), search: None, ledger: None };
         return Ok(call.output.result(&nothing, || format!("store {}: there is no log yet", nothing.store))?);
     }
     let log = open_log(&call.settings, LogUse::Read).await?;
     let head = log.events.head().await?;
     let views = views(call, &log).await?;
     let reactions = reactions(&log, head).await?;
+    let search = search(call, head);
     let ledger = seal(call, head).await?;
-    let status = Status { store, head, views, reactions, ledger };
+    let status = Status { store, head, views, reactions, search, ledger };
     Ok(call.output.result(&status, || text(&status))?)
 }
 
@@ -81,6 +85,12 @@ async fn reactions(log: &Log, head: u64) -> anyhow::Result<Vec<Place>> {
     Ok(places)
 }
 
+/// The search index of this node; nothing before there is one.
+fn search(call: &Call, head: u64) -> Option<Place> {
+    let position = IndexPlace::read(&call.settings.search_directory())?.position;
+    Some(Place { name: "articles".to_owned(), position, lag: head.saturating_sub(position), state: None, error: None })
+}
+
 async fn seal(call: &Call, head: u64) -> anyhow::Result<Option<Seal>> {
     if !Part::Ledger.is_there(&call.settings).await? {
         return Ok(None);
@@ -102,6 +112,7 @@ fn text(status: &Status) -> String {
     };
     let rows: Vec<_> = (status.views.iter().map(|place| row("view", place)))
         .chain(status.reactions.iter().map(|place| row("reaction", place)))
+        .chain(status.search.iter().map(|place| row("search", place)))
         .collect();
     let places = table(&["kind", "name", "position", "lag", "state"], &rows);
     let sealed = match &status.ledger {

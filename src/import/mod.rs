@@ -1,5 +1,6 @@
 //! Import: what happened elsewhere becomes events, through the same commands as live traffic.
 
+pub mod articles;
 mod ask;
 mod ids;
 pub mod jsonl;

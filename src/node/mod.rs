@@ -14,6 +14,7 @@ use commands::reactions::{ReactionState, ReactionStatus, Reactions};
 use commands::{Clock, Executor, Policy, SystemClock};
 use domain::Code;
 use event_store::{EventStore, Tenant};
+use knowledge::{Follower, Knowledge};
 use projections::{Projections, ReadModel};
 use proofs::LedgerStore;
 use proofs::sealer::Status as SealingStatus;
@@ -70,6 +71,8 @@ pub struct Node {
     pub read: Arc<dyn ReadModel>,
     /// What feeds views, and how far it is.
     pub projections: Arc<Projections>,
+    /// Searches the articles.
+    pub knowledge: Knowledge,
     /// Where the ledger is kept.
     pub ledger: Arc<dyn LedgerStore>,
     /// How the sealing of the log fares.
@@ -97,10 +100,12 @@ impl Node {
         let reactions = Reactions::start(&executor, &log.reactions, edge::fresh_id(), &stop.subscribe());
         let mut tasks = Tasks::default();
         tasks.start("projections", feed(Arc::clone(&projections), stop.subscribe()));
+        let (follower, knowledge) = Follower::new(Arc::clone(&log.events), settings.search_directory());
+        tasks.start("search", follower.run(stop.subscribe()));
         let ledger = open_ledger(settings).await?;
         let (sealer, sealing) = sealing::sealer(settings, &log, Arc::clone(&ledger)).await?;
         tasks.start("sealer", sealer.run(stop.subscribe()));
-        Ok(Self { events: log.events, executor, read, projections, ledger, sealing, reactions, tasks, stop })
+        Ok(Self { events: log.events, executor, read, projections, knowledge, ledger, sealing, reactions, tasks, stop })
     }
 
     /// How each reaction fares on this node.

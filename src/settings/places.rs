@@ -41,6 +41,12 @@ impl Settings {
         self.ledger_key_file().with_extension("head")
     }
 
+    /// The directory of the search index, which every node has of its own. It can be filled anew from the log.
+    #[must_use]
+    pub fn search_directory(&self) -> PathBuf {
+        self.data.join("search")
+    }
+
     /// The directory of the views, when SQLite keeps them. It can be built anew from the log.
     #[must_use]
     pub fn views_directory(&self) -> PathBuf {

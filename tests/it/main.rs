@@ -9,6 +9,7 @@ mod erasure;
 mod event_store_postgres;
 mod import;
 mod javascript;
+mod knowledge;
 mod ledger;
 mod postgres_harness;
 mod size;

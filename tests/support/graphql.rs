@@ -69,6 +69,7 @@ fn id_field(mutation: &str) -> &'static str {
         "registerCustomer" | "changeProfile" | "linkIdentity" | "eraseCustomer" => "customer { id }",
         "registerAgent" | "grantSkill" | "changePresence" => "agent { id }",
         "defineQueue" => "queue { id }",
+        "draftArticle" | "reviseArticle" | "publishArticle" | "retireArticle" => "article { id }",
         "recordTurn" => "conversationId turnId",
         _ => "conversationId",
     }

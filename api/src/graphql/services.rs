@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use commands::Executor;
 use event_store::{EventStore, Tenant};
+use knowledge::Knowledge;
 use projections::{Projections, ReadModel};
 use proofs::LedgerService;
 use vault::Vault;
@@ -18,6 +19,8 @@ pub struct Services {
     pub read: Arc<dyn ReadModel>,
     /// Knows how far the views are.
     pub projections: Arc<Projections>,
+    /// Searches the articles.
+    pub knowledge: Knowledge,
     /// The log.
     pub store: Arc<dyn EventStore>,
     /// The ledger of the log: what is sealed, and the proofs of it.

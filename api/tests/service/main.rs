@@ -11,6 +11,7 @@ mod erasure;
 mod events;
 mod happy_path;
 mod idempotency;
+mod knowledge;
 mod ledger;
 mod malformed;
 mod operations;

@@ -3,6 +3,8 @@
 mod activity;
 mod articles;
 mod conversations;
+mod dialogue;
+mod knowledge;
 mod ledger;
 mod log;
 mod node;
@@ -24,4 +26,5 @@ pub struct Query(
     log::LogQueries,
     ledger::LedgerQueries,
     articles::ArticleQueries,
+    knowledge::KnowledgeQueries,
 );

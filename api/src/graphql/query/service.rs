@@ -7,7 +7,7 @@ use crate::graphql::access::{Operation, principal, require};
 use crate::graphql::paging::read_fault;
 use crate::graphql::scalars::Position;
 use crate::graphql::services::Services;
-use crate::graphql::types::{ServiceInfo, Status, ViewStatus, Viewer};
+use crate::graphql::types::{SearchStatus, ServiceInfo, Status, ViewStatus, Viewer};
 use crate::graphql::user_error::store_fault;
 
 /// The queries of this room.
@@ -47,6 +47,8 @@ impl ServiceQueries {
                 .filter(|_| role == Role::Admin)
                 .map(|error| format!("event {} at {}: {}", error.event_id, error.position, error.reason)),
         };
-        Ok(Status { head: Position(head), views: views.into_iter().map(view).collect() })
+        let mut search = SearchStatus::of(services.knowledge.status(), head);
+        search.error = search.error.filter(|_| role == Role::Admin);
+        Ok(Status { head: Position(head), views: views.into_iter().map(view).collect(), search })
     }
 }

@@ -10,6 +10,7 @@ mod customer;
 mod entries;
 mod enums;
 mod event_details;
+mod knowledge;
 mod logged_event;
 mod participant;
 mod personal;
@@ -35,6 +36,7 @@ pub use enums::{
     ConversationStatus, IdentityKind, ParticipantKind, Presence, RatingScale, Urgency, Visibility, WaitingOn, WakeCause,
 };
 pub use event_details::EventDetails;
+pub use knowledge::{KnowledgeHit, SearchState, SearchStatus, TextPart};
 pub use logged_event::LoggedEvent;
 pub use participant::Participant;
 pub(crate) use personal::vault_fault;

@@ -2,6 +2,7 @@
 
 use async_graphql::{Enum, SimpleObject};
 
+use super::SearchStatus;
 use crate::graphql::scalars::{Long, Position};
 
 /// What this is; anyone may ask.
@@ -31,6 +32,8 @@ pub struct Status {
     pub head: Position,
     /// Each view.
     pub views: Vec<ViewStatus>,
+    /// The search index of the node that answers.
+    pub search: SearchStatus,
 }
 
 /// Whether a view follows the log.

@@ -12,6 +12,7 @@ use commands::executor::ManualClock;
 use commands::reactions::Reactions;
 use commands::{Executor, Policy};
 use event_store::{EventStore, ReactionStore, SqliteEventStore, SqliteOptions, Tenant};
+use knowledge::Follower;
 use projections::{Projections, ReadModel, SqliteReadModel};
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -56,12 +57,15 @@ impl Stack {
         let reactions = Reactions::start(&executor, &memory, Uuid::from_u128(1), &stop.subscribe());
         let (feeding, stopped) = (projections.clone(), stop.subscribe());
         tokio::spawn(async move { feeding.run(stopped).await });
+        let (follower, knowledge) = Follower::new(store.clone(), directory.path().join("search"));
+        tokio::spawn(follower.run(stop.subscribe()));
         let patience = Duration::from_secs(30);
         let seal = Seal::of(store.clone(), directory.path()).await;
         let services = Services {
             executor,
             read,
             projections,
+            knowledge,
             store,
             ledger: seal.service.clone(),
             operator_tenant: Tenant::new(TENANT),

@@ -1,0 +1,120 @@
+//! One index being fed: batch after batch of the log, as far as it goes.
+
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use event_store::{EventStore, RecordedEvent};
+use intelligence::search::{self, Index, Reader};
+use tokio::task::spawn_blocking;
+
+use crate::fold::{self, Touched};
+use crate::{Error, Place};
+
+/// How many events are read at once.
+const BATCH: usize = 500;
+/// How many articles are put before they are committed, when there is more to read.
+const COMMIT: usize = 10_000;
+
+/// An index and how far it has come.
+pub(crate) struct Feeder {
+    store: Arc<dyn EventStore>,
+    index: Arc<Mutex<Index>>,
+    reader: Reader,
+    /// Where it is kept; nothing when it is in memory.
+    folder: Option<PathBuf>,
+    position: u64,
+    committed: u64,
+    /// How many articles were put since the last commit.
+    uncommitted: usize,
+}
+
+impl Feeder {
+    /// Goes on after a position that the index holds.
+    pub(crate) fn new(store: Arc<dyn EventStore>, index: Index, folder: Option<PathBuf>, position: u64) -> Self {
+        let (reader, committed) = (index.reader(), index.position().unwrap_or_default());
+        Self { store, index: Arc::new(Mutex::new(index)), reader, folder, position, committed, uncommitted: 0 }
+    }
+
+    /// What searches the index.
+    pub(crate) fn reader(&self) -> Reader {
+        self.reader.clone()
+    }
+
+    /// The last position that was read.
+    pub(crate) fn position(&self) -> u64 {
+        self.position
+    }
+
+    /// Whether the index is in memory, because its folder is open elsewhere.
+    pub(crate) fn is_in_memory(&self) -> bool {
+        self.folder.is_none()
+    }
+
+    /// Takes in what the log has now, to its end.
+    pub(crate) async fn catch_up(&mut self, progress: &mut (dyn FnMut(u64) + Send)) -> Result<(), Error> {
+        while self.step().await? {
+            progress(self.position);
+        }
+        Ok(())
+    }
+
+    /// Takes in the next events. Whether there were any; when there are none, everything is committed.
+    pub(crate) async fn step(&mut self) -> Result<bool, Error> {
+        let batch = self.store.read_all(self.position, BATCH).await?;
+        let Some(last) = batch.last() else {
+            self.commit().await?;
+            return Ok(false);
+        };
+        let touched = fold::touched(&*self.store, &batch).await?;
+        self.uncommitted += touched.len();
+        let at_the_end = last.position >= *self.store.watch().borrow();
+        self.write(move |index| put(index, &touched)).await?;
+        self.position = last.position;
+        if at_the_end || self.uncommitted >= COMMIT {
+            self.commit().await?;
+        }
+        // Before a commit, what was put is only in memory, and must be read again after a crash.
+        if self.uncommitted == 0 {
+            self.write_down(last)?;
+        }
+        Ok(true)
+    }
+
+    async fn commit(&mut self) -> Result<(), Error> {
+        if self.uncommitted > 0 {
+            let position = self.position;
+            self.write(move |index| index.commit(position)).await?;
+            self.committed = position;
+            self.uncommitted = 0;
+        }
+        Ok(())
+    }
+
+    async fn write(
+        &self,
+        write: impl FnOnce(&mut Index) -> Result<(), search::Error> + Send + 'static,
+    ) -> Result<(), Error> {
+        let index = Arc::clone(&self.index);
+        let written = spawn_blocking(move || {
+            // What a panic left uncommitted is dropped with the index, which is opened anew after an error.
+            write(&mut index.lock().unwrap_or_else(PoisonError::into_inner))
+        });
+        Ok(written.await??)
+    }
+
+    fn write_down(&self, last: &RecordedEvent) -> Result<(), Error> {
+        let Some(folder) = &self.folder else { return Ok(()) };
+        let place = Place { position: last.position, event: last.event_id, committed: self.committed };
+        Ok(place.write(folder)?)
+    }
+}
+
+fn put(index: &mut Index, touched: &Touched) -> Result<(), search::Error> {
+    for ((tenant, id), article) in touched {
+        match fold::entry(tenant, *id, article) {
+            Some(entry) => index.put(&entry)?,
+            None => index.remove(tenant.as_str(), &id.to_string())?,
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,5 @@
+//! The index follows the log, whatever happens to either.
+
+mod following;
+mod recovering;
+mod stand;

@@ -1,0 +1,72 @@
+//! `colloquy knowledge search`: what answers.
+
+use clap::Args;
+use domain::Language;
+use event_store::Tenant;
+use knowledge::{Hit, Part, Question};
+use serde_json::{Value, json};
+
+use super::{Audience, Call};
+use crate::node::{LogUse, open_log};
+use crate::output::table;
+use crate::progress::Progress;
+
+/// Search the published articles.
+#[derive(Args, Debug)]
+pub struct Search {
+    /// What is asked.
+    text: String,
+    /// Only articles in this language.
+    #[arg(long, value_name = "TAG")]
+    language: Option<Language>,
+    /// Who will be shown them.
+    #[arg(long, value_enum, default_value = "agent")]
+    audience: Audience,
+    /// How many at most.
+    #[arg(long, default_value_t = 10, value_name = "COUNT")]
+    first: usize,
+}
+
+pub async fn run(call: &Call, search: Search) -> anyhow::Result<()> {
+    let log = open_log(&call.settings, LogUse::Read).await?.events;
+    let mut progress = Progress::start("events into the search index", Some(log.head().await?));
+    let folder = call.settings.search_directory();
+    let index = knowledge::search_once(&log, &folder, &mut |at| progress.set(at)).await?;
+    progress.finish();
+    let question = Question {
+        tenant: Tenant::new(&call.settings.tenant),
+        audience: search.audience.into(),
+        language: search.language,
+        text: search.text,
+        earlier: Vec::new(),
+        entities: Vec::new(),
+        state: Vec::new(),
+        limit: search.first,
+    };
+    let hits = index.search(question).await?;
+    let values: Vec<_> = hits.iter().map(value).collect();
+    Ok(call.output.result(&values, || text(&hits))?)
+}
+
+fn value(hit: &Hit) -> Value {
+    let parts = |parts: &[Part]| {
+        let parts = parts.iter().map(|part| json!({"text": part.text, "is_match": part.is_match}));
+        parts.collect::<Vec<_>>()
+    };
+    json!({
+        "article": hit.article, "version": hit.version, "score": hit.score,
+        "title": parts(&hit.title), "snippet": parts(&hit.snippet),
+    })
+}
+
+fn text(hits: &[Hit]) -> String {
+    let row =
+        |hit: &Hit| vec![format!("{:.2}", hit.score), hit.article.to_string(), line(&hit.title), line(&hit.snippet)];
+    table(&["score", "article", "title", "snippet"], &hits.iter().map(row).collect::<Vec<_>>())
+}
+
+/// A text on one line.
+fn line(parts: &[Part]) -> String {
+    let text: String = parts.iter().map(|part| part.text.as_str()).collect();
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,64 @@
+//! What an import of articles came to, in numbers.
+
+use serde::Serialize;
+
+use crate::output::table;
+
+/// How many articles that were left out are named; the others are only counted.
+const NAMED: usize = 20;
+
+/// What an import of articles came to.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize)]
+pub struct ArticleTally {
+    /// How many articles were found.
+    pub found: u64,
+    /// How many were new.
+    pub drafted: u64,
+    /// How many had changed since, and got another version.
+    pub revised: u64,
+    /// How many were published.
+    pub published: u64,
+    /// How many stand as they stood.
+    pub unchanged: u64,
+    /// How many events were appended.
+    pub appended: u64,
+    /// How many files were neither Markdown nor JSON.
+    pub other_files: u64,
+    /// How many articles were left out.
+    pub skipped: u64,
+    /// The first of them, each with the reason.
+    pub skipped_first: Vec<String>,
+}
+
+impl ArticleTally {
+    /// Counts an article that was left out.
+    pub fn skip(&mut self, what: String) {
+        self.skipped += 1;
+        if self.skipped_first.len() < NAMED {
+            self.skipped_first.push(what);
+        }
+    }
+
+    /// The numbers for people.
+    pub fn text(&self) -> String {
+        let rows: Vec<_> = [
+            ("found", self.found),
+            ("drafted", self.drafted),
+            ("revised", self.revised),
+            ("published", self.published),
+            ("unchanged", self.unchanged),
+            ("left out", self.skipped),
+            ("files of other kinds", self.other_files),
+            ("events appended", self.appended),
+        ]
+        .iter()
+        .map(|(what, count)| vec![(*what).to_owned(), count.to_string()])
+        .collect();
+        let numbers = table(&["articles", "count"], &rows);
+        if self.skipped == 0 {
+            numbers
+        } else {
+            format!("{numbers}\n\nleft out:\n  {}", self.skipped_first.join("\n  "))
+        }
+    }
+}

@@ -1,0 +1,87 @@
+//! Folders of articles, at the command line.
+
+use std::fs;
+use std::path::Path;
+
+use serde_json::Value;
+use tempfile::TempDir;
+use tests::home::Home;
+
+/// A folder with an article in Markdown and two in JSON.
+fn folder() -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let head = "---\ntitle: Late parcels\nlanguage: en\naudience: customer\ntags: [parcels]\n---\n";
+    fs::write(folder.path().join("parcels.md"), format!("{head}Wait **two** days.\n")).unwrap();
+    let list = r##"[{"id": "fees", "title": "Fees of a card", "content": "# Fees\nFive a month."},
+        {"id": "refunds", "title": "Refunds", "body": "In five days."}]"##;
+    fs::write(folder.path().join("bank.json"), list).unwrap();
+    folder
+}
+
+fn import(home: &Home, folder: &Path, more: &[&str]) -> Value {
+    let arguments = [&["--json", "knowledge", "import", folder.to_str().unwrap()], more].concat();
+    home.prints(&arguments).parse().unwrap()
+}
+
+fn numbers<'a>(tally: &'a Value, names: &[&str]) -> Vec<&'a Value> {
+    names.iter().map(|name| &tally[*name]).collect()
+}
+
+fn lines(home: &Home, arguments: &[&str]) -> Vec<Value> {
+    serde_json::from_str(&home.prints(&[&["--json", "knowledge"], arguments].concat())).unwrap()
+}
+
+#[test]
+fn a_folder_is_taken_in_once_and_what_changed_becomes_another_version() {
+    let (home, folder) = (Home::sqlite(), folder());
+    let first = import(&home, folder.path(), &[]);
+    assert_eq!(numbers(&first, &["found", "drafted", "published", "appended"]), [3, 3, 3, 6], "{first}");
+    let log = home.prints(&["events"]);
+    let second = import(&home, folder.path(), &[]);
+    assert_eq!(numbers(&second, &["unchanged", "appended"]), [3, 0], "{second}");
+    assert_eq!(home.prints(&["events"]), log);
+
+    fs::write(folder.path().join("parcels.md"), "# Late parcels\nWait three days.\n").unwrap();
+    let third = import(&home, folder.path(), &[]);
+    assert_eq!(numbers(&third, &["revised", "published", "unchanged"]), [1, 1, 2], "{third}");
+    let listed = lines(&home, &["list"]);
+    assert_eq!((listed.len(), &listed[0]["title"], &listed[0]["published"]), (3, &"Late parcels".into(), &2.into()));
+}
+
+#[test]
+fn what_was_taken_in_is_found_for_whom_it_is_written() {
+    let (home, folder) = (Home::sqlite(), folder());
+    import(&home, folder.path(), &[]);
+    let hits = lines(&home, &["search", "how late is my parcel"]);
+    assert_eq!((hits.len(), &hits[0]["snippet"][0]["text"]), (1, &"Wait two days.".into()));
+    assert_eq!(lines(&home, &["search", "card fee"]).len(), 1);
+    assert_eq!(lines(&home, &["search", "card fee", "--audience", "customer"]).len(), 0);
+    let tagged = lines(&home, &["list", "--tag", "parcels", "--audience", "customer"]);
+    assert_eq!(tagged.len(), 1);
+}
+
+#[test]
+fn drafts_are_not_found_until_a_later_run_publishes_them() {
+    let (home, folder) = (Home::sqlite(), folder());
+    let tally = import(&home, folder.path(), &["--draft"]);
+    assert_eq!(numbers(&tally, &["drafted", "published"]), [3, 0], "{tally}");
+    assert_eq!(lines(&home, &["search", "parcels"]).len(), 0);
+    let tally = import(&home, folder.path(), &[]);
+    assert_eq!(numbers(&tally, &["drafted", "published", "unchanged"]), [0, 3, 0], "{tally}");
+    assert_eq!(lines(&home, &["search", "parcels"]).len(), 1);
+}
+
+#[test]
+fn what_is_left_out_is_named_with_the_reason() {
+    let (home, folder) = (Home::sqlite(), folder());
+    fs::write(folder.path().join("empty.md"), "").unwrap();
+    fs::write(folder.path().join("twice.json"), r#"{"id": "fees", "title": "Fees", "body": "again"}"#).unwrap();
+    fs::write(folder.path().join("logo.png"), "").unwrap();
+    let output = home.run(&["knowledge", "import", folder.path().to_str().unwrap()]);
+    let said = String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned();
+    assert_eq!(output.status.code(), Some(6), "{said}");
+    assert!(said.contains("empty.md: a body has 1 to 65536 bytes"), "{said}");
+    assert!(said.contains("twice.json: another article of this import has the same id"), "{said}");
+    assert!(said.contains("files of other kinds      1"), "{said}");
+    assert_eq!(lines(&home, &["list"]).len(), 3);
+}
