@@ -34,9 +34,9 @@ pub fn gram(bytes: &[u8]) -> u64 {
 /// The key of a whole word without its edges.
 #[must_use]
 pub fn word(bytes: &[u8]) -> u64 {
-    let folded = bytes.iter().fold(0xcbf2_9ce4_8422_2325, |key: u64, byte| {
-        (key ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
-    });
+    let folded = bytes
+        .iter()
+        .fold(0xcbf2_9ce4_8422_2325, |key: u64, byte| (key ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3));
     mix(folded)
 }
 
