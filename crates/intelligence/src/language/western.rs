@@ -1,0 +1,93 @@
+//! What the words in Latin letters of a text say together.
+
+use super::latin::{COLUMNS, Costs, STRANGERS};
+use super::prior::Prior;
+use super::switch::{Word, columns, least};
+
+/// Costs are in sixteenths of a nat.
+const STEPS: f64 = 16.0;
+
+/// How much a nat is worth in a text of one letter, and how fast that falls: words depend on each other, and the longer
+/// a text, the more. Fitted on held-out words and sentences so that the chances given come true.
+const WORTH: f64 = 1.0;
+const WEARING: f64 = 0.01;
+
+/// How many nats a language that is not understood must be better by.
+const STRANGER: f64 = 6.0;
+
+/// What a letter of words may cost, and how many nats more than that a text may, before it is no language.
+const LETTER: f64 = 3.3;
+const GIBBERISH: f64 = 5.0;
+
+/// The chances of the languages, of none of them, and the column of each word.
+pub(super) struct Western {
+    /// Per column; they and [`unknown`](Self::unknown) add up to one.
+    pub(super) chances: [f64; COLUMNS.len()],
+    /// The chance that it is none of ours.
+    pub(super) unknown: f64,
+    /// The language of each word.
+    pub(super) columns: Vec<usize>,
+}
+
+/// Reads the words together.
+pub(super) fn read(words: &[Word], prior: &Prior) -> Western {
+    let before = COLUMNS.map(|language| prior.chance(language).ln());
+    let costs = before.map(|chance| (-chance * STEPS) as u32);
+    let columns = columns(words, &costs);
+    let letters: u32 = words.iter().map(|word| word.costs.letters).sum();
+    let worth = WORTH / (1.0 + WEARING * f64::from(letters));
+    let unknown = 1.0 - (1.0 - strange(words, worth)) * (1.0 - gibberish(words));
+    let known = if columns.windows(2).any(|pair| pair[0] != pair[1]) {
+        shares(words, &columns)
+    } else {
+        let costs = total(words, |costs| costs.ours);
+        soft(std::array::from_fn(|column| before[column] - f64::from(costs[column]) / STEPS * worth))
+    };
+    Western { chances: known.map(|chance| chance * (1.0 - unknown)), unknown, columns }
+}
+
+fn total<const WIDTH: usize>(words: &[Word], of: impl Fn(&Costs) -> [u32; WIDTH]) -> [u32; WIDTH] {
+    let mut sum = [0; WIDTH];
+    for word in words {
+        sum.iter_mut().zip(of(&word.costs)).for_each(|(sum, cost)| *sum += cost);
+    }
+    sum
+}
+
+/// The chance that a language which is not understood explains the words better.
+fn strange(words: &[Word], worth: f64) -> f64 {
+    let costs = total(words, |costs| costs.all);
+    let (ours, theirs) = costs.split_at(COLUMNS.len());
+    let best = |costs: &[u32]| f64::from(costs.iter().min().copied().unwrap_or(0)) / STEPS;
+    debug_assert_eq!(theirs.len(), STRANGERS, "the columns after ours are theirs");
+    sigmoid((best(ours) - best(theirs)) * worth - STRANGER)
+}
+
+/// The chance that the words are none of any language.
+fn gibberish(words: &[Word]) -> f64 {
+    let letters: u32 = words.iter().map(|word| word.costs.letters).sum();
+    let costs = total(words, |costs| costs.ours);
+    let cost = f64::from(costs[least(&costs)]) / STEPS;
+    sigmoid(cost - f64::from(letters) * LETTER - GIBBERISH)
+}
+
+/// The share of each language among the letters of a text that switches.
+fn shares(words: &[Word], columns: &[usize]) -> [f64; COLUMNS.len()] {
+    let mut shares = [0.0; COLUMNS.len()];
+    for (word, column) in words.iter().zip(columns) {
+        shares[*column] += f64::from(word.costs.letters);
+    }
+    let all: f64 = shares.iter().sum();
+    shares.map(|share| share / all)
+}
+
+fn soft(logs: [f64; COLUMNS.len()]) -> [f64; COLUMNS.len()] {
+    let most = logs.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    let weights = logs.map(|log| (log - most).exp());
+    let all: f64 = weights.iter().sum();
+    weights.map(|weight| weight / all)
+}
+
+fn sigmoid(log_odds: f64) -> f64 {
+    1.0 / (1.0 + (-log_odds).exp())
+}
