@@ -1,0 +1,5 @@
+//! The starter model: what customers of most services ask for, in English and simplified Chinese, before a tenant has labels.
+
+mod utterances;
+
+pub use utterances::{LANGUAGES, OUT_OF_SCOPE, StarterIntent, Utterance, intents, test, training};
