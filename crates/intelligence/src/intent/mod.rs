@@ -1,5 +1,4 @@
 //! What is wanted: intents with calibrated confidences, and when a text is out of scope.
-<<<<<<< HEAD
 //!
 //! [`train`] makes an [`IntentModel`] from examples, [`IntentModel::predict`] answers, [`evaluate`] measures. The model
 //! itself is a [`linear`](crate::linear) one.
@@ -7,12 +6,9 @@
 mod evaluate;
 mod model;
 mod several;
+pub mod starter;
 mod threshold;
 
 pub use crate::linear::{Error, Example, Reason, Settings, Step};
 pub use evaluate::{Confusion, Evaluation, Point, calibration_error, evaluate};
 pub use model::{IntentModel, Intents, Ranked, train};
-=======
-
-pub mod starter;
->>>>>>> starter
