@@ -63,6 +63,7 @@ impl Importer {
             progress.set(tally.found);
         }
         progress.finish();
+        tally.skipped_first.sort_unstable();
         Ok(tally)
     }
 
