@@ -26,11 +26,14 @@ enum Id {
     Number(i64),
 }
 
-/// What a file holds, each with its id.
+/// An article with its id, or what is wrong with it; never what it says.
+type Article = Result<(String, Fields), String>;
+
+/// What a file holds.
 ///
 /// # Errors
-/// When it is no JSON, or neither an object nor a list. Inside, what is wrong with one article; never what it says.
-pub fn articles(text: &[u8]) -> Result<Vec<Result<(String, Fields), String>>, String> {
+/// When it is no JSON, or neither an object nor a list.
+pub fn articles(text: &[u8]) -> Result<Vec<Article>, String> {
     let value: serde_json::Value = serde_json::from_slice(text)
         .map_err(|error| format!("no JSON: line {}, column {}", error.line(), error.column()))?;
     match value {
@@ -43,7 +46,7 @@ pub fn articles(text: &[u8]) -> Result<Vec<Result<(String, Fields), String>>, St
     }
 }
 
-fn article(value: serde_json::Value) -> Result<(String, Fields), String> {
+fn article(value: serde_json::Value) -> Article {
     let record: Record = serde_json::from_value(value)
         .map_err(|_| "a field has a value of another kind than articles have".to_owned())?;
     let missing = |name: &str| format!("it has no {name}");

@@ -1,22 +1,27 @@
 //! Takes articles in: each as far as the log does not say the same already.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use commands::article::{DraftArticle, PublishArticle, ReviseArticle};
 use commands::{Caller, Command, Error, Executor, Request};
 use domain::article::{Article, Content};
 use domain::{Actor, ArticleId, Code, StreamId};
 use event_store::Tenant;
+use futures_util::{StreamExt as _, stream};
 use uuid::Uuid;
 
 use super::found::Found;
-use super::source::Read;
-use super::tally::ArticleTally;
+use super::source::{Read, Reading};
+use super::tally::{ArticleTally, Taken};
 use crate::import::ids;
 use crate::progress::Progress;
 
 /// The root of the ids of all imported articles. It can never change.
 const NAMESPACE: Uuid = Uuid::from_u128(0x9b1d_4c1e_0d7a_5c55_8a44_5f2f_6f5b_2a17);
+
+/// How many articles are taken in at once, so that they share commits of the log.
+const PARALLEL: usize = 32;
 
 /// What becomes of what was written.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -44,76 +49,71 @@ impl Importer {
         Self { executor, caller, source, publishing }
     }
 
-    /// Takes everything in that was read, in order.
+    /// Takes everything in that was read, several articles at once.
     ///
     /// # Errors
     /// When the log fails; what was appended by then stays, and a second run goes on from there.
     pub async fn run(&self, read: Read) -> Result<ArticleTally, Error> {
         let mut tally = ArticleTally { other_files: read.other_files, ..ArticleTally::default() };
         let mut progress = Progress::start("articles", Some(read.articles.len() as u64));
-        let mut keys = HashSet::new();
-        for (reading, number) in read.articles.into_iter().zip(1..) {
-            tally.found += 1;
-            match reading {
-                Ok(found) if !keys.insert(found.key.clone()) => {
-                    tally.skip(format!("{}: another article of this import has the same id", found.place));
-                }
-                Ok(found) => self.take(found, &mut tally).await?,
-                Err(reason) => tally.skip(reason),
-            }
-            progress.set(number);
+        let readings = once_each(read.articles).into_iter().map(|reading| self.take(reading));
+        let mut taken = stream::iter(readings).buffer_unordered(PARALLEL);
+        while let Some(taken) = taken.next().await {
+            tally.count(taken?);
+            progress.set(tally.found);
         }
         progress.finish();
+        tally.skipped_first.sort_unstable();
         Ok(tally)
     }
 
-    async fn take(&self, found: Found, tally: &mut ArticleTally) -> Result<(), Error> {
-        let article = self.id(&found.key);
-        match self.bring(article, found.content, tally).await {
-            Ok(0) => tally.unchanged += 1,
-            Ok(events) => tally.appended += u64::from(events),
-            Err(Error::Refused(refusal)) => tally.skip(format!("{}: {refusal}", found.place)),
-            Err(error) => return Err(error),
-        }
+    async fn take(&self, reading: Reading) -> Result<Taken, Error> {
+        let Found { key, place, content } = match reading {
+            Ok(found) => found,
+            Err(reason) => return Ok(Taken::LeftOut(reason)),
+        };
+        let article = ArticleId(Uuid::new_v5(&NAMESPACE, format!("{}/{key}", self.source).as_bytes()));
+        let taken = match self.bring(article, content).await {
+            Err(Error::Refused(refusal)) => Ok(Taken::LeftOut(format!("{place}: {refusal}"))),
+            taken => taken,
+        };
         // It will not be heard of again.
         self.executor.release(&self.caller.tenant, StreamId::Article(article));
-        Ok(())
+        taken
     }
 
-    fn id(&self, key: &str) -> ArticleId {
-        ArticleId(Uuid::new_v5(&NAMESPACE, format!("{}/{key}", self.source).as_bytes()))
-    }
-
-    /// Brings an article to where it says this; how many events that took.
-    async fn bring(&self, article: ArticleId, content: Content, tally: &mut ArticleTally) -> Result<u32, Error> {
-        let (state, _) = self.executor.load::<Article>(&self.caller.tenant, StreamId::Article(article)).await?;
-        let written = match state.latest.as_ref() {
+    /// Brings an article to where it says this.
+    async fn bring(&self, article: ArticleId, content: Content) -> Result<Taken, Error> {
+        let (drafted, revised, written) = match self.state(article).await?.latest.as_ref() {
             None => {
-                let events = self.ask(article, 1, &content.clone(), DraftArticle { article, content }).await?;
-                tally.drafted += 1;
-                events
+                let says = content.clone();
+                (true, false, self.ask(article, 1, &says, DraftArticle { article, content }).await?)
             }
-            Some(latest) if *latest.content == content => 0,
+            Some(latest) if *latest.content == content => (false, false, 0),
             Some(latest) => {
-                let number = latest.number + 1;
-                let events = self.ask(article, number, &content.clone(), ReviseArticle { article, content }).await?;
-                tally.revised += 1;
-                events
+                let (number, says) = (latest.number + 1, content.clone());
+                (false, true, self.ask(article, number, &says, ReviseArticle { article, content }).await?)
             }
         };
-        Ok(written + self.publish(article, tally).await?)
+        let told = self.publish(article).await?;
+        Ok(Taken::In { drafted, revised, published: told > 0, events: written + told })
     }
 
-    async fn publish(&self, article: ArticleId, tally: &mut ArticleTally) -> Result<u32, Error> {
-        if self.publishing == Publishing::Never {
-            return Ok(0);
+    /// Publishes what is not; how many events that took.
+    async fn publish(&self, article: ArticleId) -> Result<u32, Error> {
+        let state = self.state(article).await?;
+        match state.draft() {
+            Some(draft) if self.publishing == Publishing::AtOnce => {
+                let command = PublishArticle { article, version: Some(draft.number) };
+                self.ask(article, draft.number, &draft.content, command).await
+            }
+            Some(_) | None => Ok(0),
         }
-        let (state, _) = self.executor.load::<Article>(&self.caller.tenant, StreamId::Article(article)).await?;
-        let Some(draft) = state.draft() else { return Ok(0) };
-        let command = PublishArticle { article, version: Some(draft.number) };
-        let events = self.ask(article, draft.number, &draft.content, command).await?;
-        tally.published += 1;
-        Ok(events)
+    }
+
+    async fn state(&self, article: ArticleId) -> Result<Arc<Article>, Error> {
+        let (state, _) = self.executor.load(&self.caller.tenant, StreamId::Article(article)).await?;
+        Ok(state)
     }
 
     /// Asks for a command whose id follows from the version it leads to and what that says, so that an import that was cut
@@ -137,4 +137,17 @@ impl Importer {
         };
         Ok(self.executor.execute(request).await?.events)
     }
+}
+
+/// Of articles with one id the first.
+fn once_each(articles: Vec<Reading>) -> Vec<Reading> {
+    let mut keys = HashSet::new();
+    let mut once = |reading: Reading| {
+        let found = reading?;
+        if keys.insert(found.key.clone()) {
+            return Ok(found);
+        }
+        Err(format!("{}: another article of this import has the same id", found.place))
+    };
+    articles.into_iter().map(&mut once).collect()
 }

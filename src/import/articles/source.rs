@@ -37,7 +37,7 @@ pub fn read(path: &Path, defaults: &Defaults) -> anyhow::Result<Read> {
     Ok(read)
 }
 
-/// Every file below a folder, but those that are hidden.
+/// Every file below a folder, but those that are hidden. Links to folders are not followed, since they may lead back.
 fn files(path: &Path) -> std::io::Result<Vec<PathBuf>> {
     if !path.is_dir() {
         std::fs::metadata(path)?;
@@ -46,7 +46,8 @@ fn files(path: &Path) -> std::io::Result<Vec<PathBuf>> {
     let mut entries = Vec::new();
     for entry in std::fs::read_dir(path)? {
         let entry = entry?;
-        if !entry.file_name().to_string_lossy().starts_with('.') {
+        let leads_elsewhere = entry.file_type()?.is_symlink() && entry.path().is_dir();
+        if !leads_elsewhere && !entry.file_name().to_string_lossy().starts_with('.') {
             entries.push(entry.path());
         }
     }
@@ -101,6 +102,7 @@ mod tests {
         write("c.json", r#"[{"id": "x", "title": "X", "content": "x"}, {"id": "y"}]"#);
         write("a.MD", "---\naudience: everyone\n---\ntext");
         write("logo.png", "");
+        std::os::unix::fs::symlink(folder.path(), folder.path().join("b/back")).unwrap();
         write(".hidden.md", "# Hidden");
         let defaults = Defaults { language: "en".parse().unwrap(), audience: Audience::Agent };
         let read = super::read(folder.path(), &defaults).unwrap();

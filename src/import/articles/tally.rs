@@ -30,9 +30,41 @@ pub struct ArticleTally {
     pub skipped_first: Vec<String>,
 }
 
+/// What became of one article.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Taken {
+    /// It says the same as before, or something new.
+    In {
+        /// Its first version was written.
+        drafted: bool,
+        /// Another version was written.
+        revised: bool,
+        /// What was written is published.
+        published: bool,
+        /// How many events that took.
+        events: u32,
+    },
+    /// It was left out, for this reason.
+    LeftOut(String),
+}
+
 impl ArticleTally {
-    /// Counts an article that was left out.
-    pub fn skip(&mut self, what: String) {
+    /// Counts an article.
+    pub fn count(&mut self, taken: Taken) {
+        self.found += 1;
+        match taken {
+            Taken::In { drafted, revised, published, events } => {
+                self.drafted += u64::from(drafted);
+                self.revised += u64::from(revised);
+                self.published += u64::from(published);
+                self.unchanged += u64::from(events == 0);
+                self.appended += u64::from(events);
+            }
+            Taken::LeftOut(reason) => self.skip(reason),
+        }
+    }
+
+    fn skip(&mut self, what: String) {
         self.skipped += 1;
         if self.skipped_first.len() < NAMED {
             self.skipped_first.push(what);
