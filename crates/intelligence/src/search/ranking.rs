@@ -26,8 +26,8 @@ pub struct Weights {
     pub earlier: f32,
     /// A word of a slot's value.
     pub state: f32,
-    /// All the words together that the best articles share beyond those asked for, against all those asked for; none are
-    /// looked for when 0.
+    /// All the words together that the best articles share beyond those asked for, against all those asked for. They are
+    /// sought among articles about the query's entities only: without an entity they lead astray.
     pub feedback: f32,
     /// How many words are asked for at most: those that say most.
     pub most_words: usize,
