@@ -93,33 +93,19 @@ pub fn run(data: &Folder) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn runs() -> Vec<Told> {
+fn runs() -> [Told; 6] {
     let weights = Weights::default();
-    let mut runs = vec![
-        Told { label: "last turn alone", entity: false, earlier: 0, weights },
-        Told { label: "with earlier turns", entity: false, earlier: 2, weights },
-        Told { label: "with the entity", entity: true, earlier: 0, weights },
-        Told { label: "with entity and earlier turns", entity: true, earlier: 2, weights },
-    ];
-    if std::env::var_os("TUNE").is_some() {
-        for title in [0.5, 1.0] {
-            for entity in [2.0, 4.0, 8.0] {
-                for feedback in [0.0, 0.2, 0.4, 0.7, 1.0] {
-                    for (n, earlier) in [(0, 0.0), (1, 0.1), (2, 0.1)] {
-                        let label =
-                            Box::leak(format!("t{title} e{entity} f{feedback} p{earlier}.{n}").into_boxed_str());
-                        runs.push(Told {
-                            label,
-                            entity: true,
-                            earlier: n,
-                            weights: Weights { title, entity, feedback, earlier, ..weights },
-                        });
-                    }
-                }
-            }
-        }
-    }
-    runs
+    let alone = Told { label: "last turn alone", entity: false, earlier: 0, weights };
+    let about = Told { label: "with the entity", entity: true, ..alone };
+    let unheard = Weights { feedback: 0.0, ..weights };
+    [
+        alone,
+        Told { label: "with two earlier turns", earlier: 2, ..alone },
+        Told { label: "with the entity, without feedback", weights: unheard, ..about },
+        about,
+        Told { label: "with the entity and two earlier turns", earlier: 2, ..about },
+        Told { label: "the same without feedback", earlier: 2, weights: unheard, ..about },
+    ]
 }
 
 fn measure(reader: &Reader, questions: &[Question], told: Told) -> anyhow::Result<[Measures; 2]> {
@@ -131,24 +117,6 @@ fn measure(reader: &Reader, questions: &[Question], told: Told) -> anyhow::Resul
         let entities: Vec<_> = question.name.iter().filter(|_| told.entity).map(String::as_str).collect();
         let query = Query { earlier: &earlier, entities: &entities, limit: 50, ..Query::new("dstc", last) };
         let ranking: Vec<_> = reader.search(&query)?.into_iter().map(|hit| hit.id).collect();
-        if std::env::var_os("SHOW").is_some()
-            && told.entity
-            && told.earlier > 0
-            && super::is_for_tuning(&question.turns[0])
-            && !ranking.first().is_some_and(|id| question.gold.contains(id))
-        {
-            println!("--- {last} [{:?}] gold {:?}", question.entity, question.gold);
-            for hit in reader.search(&query)?.into_iter().take(12) {
-                println!(
-                    "   {} {:.2} {} {} | {}",
-                    if question.gold.contains(&hit.id) { "*" } else { " " },
-                    hit.score,
-                    hit.id,
-                    hit.title.text,
-                    hit.snippet.text
-                );
-            }
-        }
         halves[usize::from(!super::is_for_tuning(&question.turns[0]))].add(&ranking, &question.gold);
     }
     Ok(halves)

@@ -24,11 +24,6 @@ impl Measures {
         self.any_at_10 += f64::from(u8::from(within_10 > 0));
     }
 
-    /// How many questions were added.
-    pub fn questions(&self) -> f64 {
-        self.questions
-    }
-
     /// Percentage of questions whose first article is right.
     pub fn first(&self) -> f64 {
         100.0 * self.first / self.questions

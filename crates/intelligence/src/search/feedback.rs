@@ -61,9 +61,8 @@ impl Feedback {
             if articles < 2 || wanted.contains_key(&word) || analysis::is_stop_word(self.language, &word) {
                 continue;
             }
-            let [title, body] =
-                [fields.title, fields.body].map(|field| Term::from_field_text(field, &format!("{place}{word}")));
-            let rarity = statistics.rarity(&title)?.into_iter().chain(statistics.rarity(&body)?).reduce(f32::min);
+            let term = Term::from_field_text(fields.text, &format!("{place}{word}"));
+            let rarity = statistics.rarity(&term)?;
             common.push((sum * rarity.unwrap_or_default(), word));
         }
         common.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));

@@ -10,7 +10,7 @@ use crate::language::Language;
 const SNIPPET: usize = 240;
 
 /// How far into a body a snippet is looked for, in bytes.
-const LOOKED_AT: usize = 16_384;
+const LOOKED_AT: usize = 8_192;
 
 /// A text with the places that match the query.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -44,12 +44,14 @@ fn matches<'a>(
     text: &str,
     wanted: &'a BTreeMap<String, f32>,
 ) -> Vec<(Range<usize>, (&'a str, f32))> {
-    let tokens = analysis::tokens(language, text, Purpose::Index);
+    let tokens = analysis::tokens(language, text, Purpose::Show(wanted));
     let matching = |token: Token| {
         let (word, weight) = wanted.get_key_value(&token.text)?;
         Some((token.range, (word.as_str(), *weight)))
     };
-    tokens.into_iter().filter_map(matching).collect()
+    let mut matches: Vec<_> = tokens.into_iter().filter_map(matching).collect();
+    matches.sort_by_key(|(range, _)| (range.start, range.end));
+    matches
 }
 
 /// The bytes from the first to the last match of the window that weighs most.

@@ -15,6 +15,7 @@ mod folder;
 mod fusion;
 mod highlight;
 mod index;
+mod narrow;
 mod query;
 mod ranking;
 mod reader;

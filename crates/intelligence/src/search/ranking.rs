@@ -6,32 +6,28 @@ use tantivy::Term;
 use tantivy::query::{BooleanQuery, BoostQuery, Occur, TermQuery};
 use tantivy::schema::IndexRecordOption;
 
+use super::admission::ForCustomers;
 use super::analysis::{self, Purpose};
+use super::article::Audience;
 use super::query::Query;
 use super::schema::{self, Fields};
 use super::statistics::Statistics;
 use crate::language::Language;
 
 /// One thing that is asked for.
-type Clause = Box<dyn tantivy::query::Query>;
+pub(super) type Clause = Box<dyn tantivy::query::Query>;
 
-/// What counts how much, against a match of a word of the present turn in a body, which counts 1.
+/// What counts how much, against a match of a word of the present turn in an article, which counts 1.
 ///
 /// The defaults were chosen on the tuning halves of `cargo run --release -p understanding -- retrieval`.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub struct Weights {
-    /// A match in the title.
-    pub title: f32,
-    /// A match in the tags and entities.
-    pub tags: f32,
-    /// An article about an entity that the conversation is about.
-    pub entity: f32,
     /// A word of the turn before; squared for the one before that, and so on.
     pub earlier: f32,
     /// A word of a slot's value.
     pub state: f32,
-    /// All the words together that the best articles share beyond those asked for, against all those asked for; none are
-    /// looked for when 0.
+    /// All the words together that the best articles share beyond those asked for, against all those asked for. They are
+    /// sought among articles about the query's entities only: without an entity they lead astray.
     pub feedback: f32,
     /// How many words are asked for at most: those that say most.
     pub most_words: usize,
@@ -39,7 +35,7 @@ pub struct Weights {
 
 impl Default for Weights {
     fn default() -> Self {
-        Self { title: 0.5, tags: 0.5, entity: 8.0, earlier: 0.1, state: 0.2, feedback: 0.7, most_words: 48 }
+        Self { earlier: 0.1, state: 0.2, feedback: 1.0, most_words: 24 }
     }
 }
 
@@ -84,34 +80,32 @@ pub(super) fn words(
     statistics: &Statistics<'_>,
 ) -> tantivy::Result<Vec<Clause>> {
     let mut candidates = Vec::new();
-    for (word, weight) in wanted {
-        let mut terms = Vec::new();
-        let mut says = 0.0_f32;
-        for (field, boost) in [(fields.title, weights.title), (fields.body, 1.0), (fields.tags, weights.tags)] {
-            let term = Term::from_field_text(field, &format!("{place}{word}"));
-            if let Some(rarity) = statistics.rarity(&term)? {
-                says = says.max(weight * rarity);
-                terms.push((term, weight * boost));
-            }
+    for (word, &weight) in wanted {
+        let term = Term::from_field_text(fields.text, &format!("{place}{word}"));
+        if let Some(rarity) = statistics.rarity(&term)? {
+            candidates.push((weight * rarity, term, weight));
         }
-        candidates.push((says, word, terms));
     }
-    candidates.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(b.1)));
+    candidates.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
     candidates.truncate(weights.most_words);
-    Ok(candidates.into_iter().flat_map(|(_, _, terms)| terms).map(|(term, boost)| clause(term, boost)).collect())
+    Ok(candidates.into_iter().map(|(_, term, weight)| clause(term, weight)).collect())
 }
 
 /// The clauses for entities of articles at one place.
-pub(super) fn entities(place: &str, entities: &[&str], weights: Weights, fields: &Fields) -> Vec<Clause> {
+pub(super) fn entities(place: &str, entities: &[&str], fields: &Fields) -> Vec<Clause> {
     let named = |entity: &&str| Term::from_field_text(fields.entities, &format!("{place}{}", analysis::name(entity)));
-    entities.iter().map(|entity| clause(named(entity), weights.entity)).collect()
+    entities.iter().map(|entity| clause(named(entity), 1.0)).collect()
 }
 
 fn clause(term: Term, boost: f32) -> Clause {
     Box::new(BoostQuery::new(Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs)), boost))
 }
 
-/// Any of the clauses, their scores added up.
-pub(super) fn any(clauses: Vec<Clause>) -> BooleanQuery {
-    BooleanQuery::new(clauses.into_iter().map(|clause| (Occur::Should, clause)).collect())
+/// Any of the clauses, their scores added up, for those who may see what they find.
+pub(super) fn any(clauses: Vec<Clause>, audience: Audience) -> Clause {
+    let any = BooleanQuery::new(clauses.into_iter().map(|clause| (Occur::Should, clause)).collect());
+    match audience {
+        Audience::Customer => Box::new(ForCustomers::new(Box::new(any), schema::FOR_AGENTS)),
+        Audience::Agent => Box::new(any),
+    }
 }

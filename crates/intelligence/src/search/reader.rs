@@ -1,18 +1,17 @@
 //! The index as it is searched.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use tantivy::collector::TopDocs;
 use tantivy::schema::Value as _;
 use tantivy::{DocAddress, IndexReader, Searcher, TantivyDocument, Term};
 
-use super::admission::ForCustomers;
-use super::article::Audience;
 use super::error::Error;
 use super::feedback::{self, Feedback};
 use super::highlight;
+use super::narrow;
 use super::query::{Hit, Query};
-use super::ranking::{self, Weights};
+use super::ranking::{self, Clause, Weights};
 use super::schema::{self, Fields};
 use super::statistics::Statistics;
 use crate::language::Language;
@@ -24,6 +23,9 @@ pub struct Reader {
     fields: Fields,
     weights: Weights,
 }
+
+/// A score, and where the article is.
+type Found = (f32, DocAddress);
 
 /// A query, and what it is asked of.
 #[derive(Clone, Copy)]
@@ -71,20 +73,53 @@ impl Reader {
         let wanted: Wanted =
             languages.iter().map(|&language| (language, ranking::wanted(query, language, self.weights))).collect();
         let question = Question { query, searcher: &searcher, statistics: &statistics };
-        let expanded =
-            if self.weights.feedback > 0.0 && (!query.entities.is_empty() || std::env::var_os("FB").is_some()) {
-                self.expanded(question, &wanted)?
-            } else {
-                wanted.clone()
-            };
-        let found = self.best(question, &expanded, query.entities, query.limit)?;
-        self.hits(&searcher, found, &wanted)
+        let general = self.general(question, &wanted, query.limit.max(feedback::ARTICLES))?;
+        let about = self.about(question, &wanted, &general)?;
+        self.hits(&searcher, first(about, general, query.limit), &wanted)
+    }
+
+    /// The articles that hold most of the wanted words, whatever they are about.
+    fn general(&self, question: Question<'_>, wanted: &Wanted, limit: usize) -> Result<Vec<Found>, Error> {
+        let Question { query, searcher, statistics } = question;
+        let clauses = self.words(question, wanted)?;
+        // the engine makes room for as many as it is told
+        let limit = limit.min(usize::try_from(statistics.articles()).unwrap_or(usize::MAX));
+        if clauses.is_empty() || limit == 0 {
+            return Ok(Vec::new());
+        }
+        let best = TopDocs::with_limit(limit).order_by_score();
+        let any = ranking::any(clauses, query.audience);
+        Ok(searcher.search_with_statistics_provider(&*any, &best, statistics)?)
+    }
+
+    /// The articles about what the conversation is about, by the wanted words and those that the best articles share.
+    fn about(&self, question: Question<'_>, wanted: &Wanted, general: &[Found]) -> Result<Vec<Found>, Error> {
+        let Question { query, searcher, statistics } = question;
+        if query.entities.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut entities = Vec::new();
+        for &language in wanted.keys() {
+            entities.extend(ranking::entities(&schema::place(query.tenant, language), query.entities, &self.fields));
+        }
+        let words = self.words(question, &self.expanded(question, wanted, general)?)?;
+        let about = ranking::any(entities, query.audience);
+        Ok(narrow::best(searcher, statistics, &about, &words, query.limit)?)
+    }
+
+    fn words(&self, question: Question<'_>, wanted: &Wanted) -> Result<Vec<Clause>, Error> {
+        let mut clauses = Vec::new();
+        for (&language, words) in wanted {
+            let place = schema::place(question.query.tenant, language);
+            clauses.extend(ranking::words(&place, words, self.weights, &self.fields, question.statistics)?);
+        }
+        Ok(clauses)
     }
 
     /// The wanted words with those that the best articles share.
-    fn expanded(&self, question: Question<'_>, wanted: &Wanted) -> Result<Wanted, Error> {
+    fn expanded(&self, question: Question<'_>, wanted: &Wanted, general: &[Found]) -> Result<Wanted, Error> {
         let mut feedback: BTreeMap<_, _> = wanted.keys().map(|&language| (language, Feedback::new(language))).collect();
-        for (score, address) in self.best(question, wanted, &[], feedback::ARTICLES)? {
+        for &(score, address) in general.iter().take(feedback::ARTICLES) {
             let document: TantivyDocument = question.searcher.doc(address)?;
             if let Some((language, title, body)) = self.shown(&document)
                 && let Some(feedback) = feedback.get_mut(&language)
@@ -99,35 +134,6 @@ impl Reader {
             feedback.expand(words, self.weights.feedback, &place, &self.fields, question.statistics)?;
         }
         Ok(expanded)
-    }
-
-    /// The best articles for wanted words and entities.
-    fn best(
-        &self,
-        question: Question<'_>,
-        wanted: &Wanted,
-        entities: &[&str],
-        limit: usize,
-    ) -> Result<Vec<(f32, DocAddress)>, Error> {
-        let Question { query, searcher, statistics } = question;
-        let mut clauses = Vec::new();
-        for (&language, words) in wanted {
-            let place = schema::place(query.tenant, language);
-            clauses.extend(ranking::words(&place, words, self.weights, &self.fields, statistics)?);
-            clauses.extend(ranking::entities(&place, entities, self.weights, &self.fields));
-        }
-        // the engine makes room for as many as it is told
-        let limit = limit.min(usize::try_from(statistics.articles()).unwrap_or(usize::MAX));
-        if clauses.is_empty() || limit == 0 {
-            return Ok(Vec::new());
-        }
-        let any: Box<dyn tantivy::query::Query> = Box::new(ranking::any(clauses));
-        let admitted = match query.audience {
-            Audience::Customer => Box::new(ForCustomers::new(any, "for_agents")),
-            Audience::Agent => any,
-        };
-        let best = TopDocs::with_limit(limit).order_by_score();
-        Ok(searcher.search_with_statistics_provider(&*admitted, &best, statistics)?)
     }
 
     fn place(&self, query: &Query<'_>, language: Language) -> Term {
@@ -146,7 +152,7 @@ impl Reader {
         Ok(languages)
     }
 
-    fn hits(&self, searcher: &Searcher, found: Vec<(f32, DocAddress)>, wanted: &Wanted) -> Result<Vec<Hit>, Error> {
+    fn hits(&self, searcher: &Searcher, found: Vec<Found>, wanted: &Wanted) -> Result<Vec<Hit>, Error> {
         let mut hits = Vec::with_capacity(found.len());
         for (score, address) in found {
             hits.extend(self.hit(&searcher.doc(address)?, score, wanted));
@@ -175,4 +181,12 @@ impl Reader {
         let language = text(self.fields.language)?.parse().ok()?;
         Some((language, text(self.fields.shown_title)?, text(self.fields.shown_body)?))
     }
+}
+
+/// What is about the right thing, then what else there is; scores raised so that they say the same.
+fn first(about: Vec<Found>, general: Vec<Found>, limit: usize) -> Vec<Found> {
+    let raise = general.first().map_or(0.0, |(best, _)| *best);
+    let taken: BTreeSet<_> = about.iter().map(|(_, address)| *address).collect();
+    let others = general.into_iter().filter(|(_, address)| !taken.contains(address));
+    about.into_iter().map(|(score, address)| (score + raise, address)).chain(others).take(limit).collect()
 }

@@ -12,6 +12,7 @@ mod runs;
 mod stops;
 mod words;
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use tantivy::tokenizer::PreTokenizedString;
@@ -34,16 +35,18 @@ pub(super) struct Token {
 }
 
 /// What the tokens are for.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Purpose {
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Purpose<'a> {
     /// To be found: everything that a query might ask for.
     Index,
     /// To find: only what tells articles apart.
     Query,
+    /// To show where these words stand: those that cannot be one of them may be left out.
+    Show(&'a BTreeMap<String, f32>),
 }
 
 /// A text's tokens, in the order of the text.
-pub(super) fn tokens(language: Language, text: &str, purpose: Purpose) -> Vec<Token> {
+pub(super) fn tokens(language: Language, text: &str, purpose: Purpose<'_>) -> Vec<Token> {
     let mut found = Vec::new();
     let mut position = 0;
     for run in runs::of(text) {
@@ -58,12 +61,12 @@ fn append(
     language: Language,
     text: &str,
     run: &Run,
-    purpose: Purpose,
+    purpose: Purpose<'_>,
     position: usize,
 ) -> usize {
     match (run.script, language) {
-        (Script::Letters, _) => words::append(found, language, text, run.range.clone(), position),
-        (Script::Han, Language::ZhHans) => chinese::append(found, text, run.range.clone(), position),
+        (Script::Letters, _) => words::append(found, language, text, run.range.clone(), purpose, position),
+        (Script::Han, Language::ZhHans) => chinese::append(found, text, run.range.clone(), purpose, position),
         (Script::Han | Script::Kana | Script::Hangul, _) => pairs::append(found, text, run, purpose, position),
     }
 }
@@ -86,7 +89,7 @@ mod tests {
 
     use super::*;
 
-    fn texts(language: Language, text: &str, purpose: Purpose) -> Vec<String> {
+    fn texts(language: Language, text: &str, purpose: Purpose<'_>) -> Vec<String> {
         tokens(language, text, purpose).into_iter().map(|token| token.text).collect()
     }
 

@@ -9,10 +9,10 @@ use super::{Purpose, Token};
 
 /// Appends the pairs of a run. A character that stands alone is a token too, and so is each Chinese character where it is
 /// to be found, because many of them are words.
-pub(super) fn append(found: &mut Vec<Token>, text: &str, run: &Run, purpose: Purpose, position: usize) -> usize {
+pub(super) fn append(found: &mut Vec<Token>, text: &str, run: &Run, purpose: Purpose<'_>, position: usize) -> usize {
     let characters = characters(text, run.range.clone());
     for (at, (character, range)) in characters.iter().enumerate() {
-        let alone = characters.len() == 1 || (purpose == Purpose::Index && character.chars().all(is_han));
+        let alone = characters.len() == 1 || (!matches!(purpose, Purpose::Query) && character.chars().all(is_han));
         if alone {
             found.push(Token { text: character.clone(), range: range.clone(), position: position + at });
         }

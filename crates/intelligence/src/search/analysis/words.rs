@@ -7,7 +7,7 @@ use frostem::{Algorithm, Stemmer};
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::canonical_combining_class;
 
-use super::Token;
+use super::{Purpose, Token};
 use crate::language::Language;
 
 /// What is kept of a word, in characters: nobody asks for more.
@@ -20,10 +20,14 @@ pub(super) fn append(
     language: Language,
     text: &str,
     range: Range<usize>,
+    purpose: Purpose<'_>,
     position: usize,
 ) -> usize {
     let word = lower(&text[range.clone()]);
     let plain = fold(&word);
+    if is_beside(purpose, &plain) {
+        return 0;
+    }
     let stems = stemmer(language).filter(|_| !word.contains(|character: char| character.is_numeric()));
     let stem = |word: &str| stems.map_or_else(|| word.to_owned(), |stemmer| stemmer.stem(word).into_owned());
     let careful = fold(&stem(&word)).into_owned();
@@ -35,6 +39,15 @@ pub(super) fn append(
         found.push(Token { text: careful, range, position });
     }
     0
+}
+
+/// Whether no word to show begins as this one does: stemming changes ends only, and takes time.
+fn is_beside(purpose: Purpose<'_>, plain: &str) -> bool {
+    let Purpose::Show(words) = purpose else {
+        return false;
+    };
+    let beginning: String = plain.chars().take(2).collect();
+    !words.range(beginning.clone()..).next().is_some_and(|(word, _)| word.starts_with(&beginning))
 }
 
 /// A name as a whole, so that two spellings of it that differ in case, width, accents or spaces are one.
