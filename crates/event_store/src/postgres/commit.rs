@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use chrono::{DateTime, Utc};
+use tokio::time::Instant;
 use uuid::Uuid;
 
 use super::fault;
@@ -26,6 +27,7 @@ pub(super) async fn commit(
     group: &[Vec<Append>],
     now: DateTime<Utc>,
 ) -> Result<Plan, Error> {
+    session.bell.begin(Instant::now());
     let hopeful = session.has_led && group.iter().flatten().all(|append| !append.events.is_empty());
     let hoped = if hopeful { hope(session, memory, group, now).await? } else { None };
     let plan = match hoped {
@@ -33,6 +35,7 @@ pub(super) async fn commit(
         None => under_lock(session, memory, group, now).await?,
     };
     (session.head, session.has_led) = (plan.new, true);
+    session.bell.committed(plan.new, Instant::now());
     Ok(plan)
 }
 

@@ -2,16 +2,18 @@
 
 use std::collections::{HashMap, HashSet};
 
+use tokio::time::Instant;
 use tokio_postgres::types::ToSql;
 use tokio_postgres::{Client, Config, Statement};
 use uuid::Uuid;
 
+use super::bell::Bell;
 use super::connect::{Task, connect};
 use super::fault;
 use super::known::Wanted;
 use super::lookups::{self, COMMANDS, REVISIONS};
 use super::plan::Plan;
-use super::write::{self, REMEMBER, WRITE};
+use super::write::{self, Manner, NOTIFY, REMEMBER, WRITE};
 use crate::outcome::{CommandKey, Record, StreamKey};
 use crate::{Error, Position};
 
@@ -44,12 +46,14 @@ pub(super) struct Session {
     writer: Uuid,
     /// Whether it has left it; until then another process may have been the last.
     pub(super) has_led: bool,
+    pub(super) bell: Bell,
     pub(super) head: Position,
 }
 
 struct Statements {
     write: Statement,
     remember: Statement,
+    notify: Statement,
     lock_head: Statement,
     revisions: Statement,
     commands: Statement,
@@ -65,15 +69,17 @@ impl Session {
         let identity = client.query_one(IDENTITY, &[]).await.map_err(&failed)?;
         let (backend, writer) = (identity.get(0), identity.get(1));
         let head = lookups::head(&client).await?;
-        Ok(Self { client, statements, _driver: driver, backend, writer, has_led: false, head })
+        Ok(Self { client, statements, _driver: driver, backend, writer, has_led: false, bell: Bell::default(), head })
     }
 
     pub(super) fn is_closed(&self) -> bool {
         self.client.is_closed()
     }
 
+    /// Writes what was planned in the hope that its commands are new.
     pub(super) async fn write(&self, plan: &Plan) -> Driver<bool> {
-        write::write(&self.client, &self.statements.write, self.writer, plan).await
+        let manner = Manner { looked_up: false, loud: self.bell.is_loud() };
+        write::write(&self.client, &self.statements.write, self.writer, plan, manner).await
     }
 
     /// Looks up what is wanted, in one round trip.
@@ -104,12 +110,20 @@ impl Session {
 
     /// Writes and commits what was planned under the lock.
     pub(super) async fn write_locked(&self, plan: &Plan) -> Driver<bool> {
+        let manner = Manner { looked_up: true, loud: self.bell.is_loud() };
         let (written, (), ()) = tokio::try_join!(
-            self.write(plan),
+            write::write(&self.client, &self.statements.write, self.writer, plan, manner),
             write::remember(&self.client, &self.statements.remember, self.writer, plan),
             self.client.batch_execute("commit"),
         )?;
         Ok(written)
+    }
+
+    /// Tells other processes of a head of which they were not told when it was written.
+    pub(super) async fn tell(&mut self, head: Position) -> Driver<()> {
+        self.client.execute(&self.statements.notify, &[&head.cast_signed()]).await?;
+        self.bell.told(Instant::now());
+        Ok(())
     }
 }
 
@@ -126,6 +140,7 @@ impl Statements {
         Ok(Self {
             write: client.prepare(WRITE).await?,
             remember: client.prepare(REMEMBER).await?,
+            notify: client.prepare(NOTIFY).await?,
             lock_head: client.prepare(LOCK_HEAD).await?,
             revisions: client.prepare(REVISIONS).await?,
             commands: client.prepare(COMMANDS).await?,

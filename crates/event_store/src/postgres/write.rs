@@ -5,15 +5,13 @@ use uuid::Uuid;
 
 use super::plan::Plan;
 /// Moves the head from where this writer left it, and only if it is there writes the events. The answer has one row, or
-/// none when another process has moved the head or a command stands in the log that no event remembers. Set-returning
+/// none when another process has moved the head or one of the ids in question is that of a command apart. Set-returning
 /// functions in the select list walk their arrays in step; in the from clause each would first be copied.
 pub(super) const WRITE: &str = "
     with moved as (
         update colloquy.head set position = $2
-        where only_row and position = $1 and writer = $3 and not exists (
-            select from colloquy.commands_apart where command_id = any($16)
-            and (command_id, tenant) in (select unnest($16::uuid[]), unnest($5::text[]))
-        )
+        where only_row and position = $1 and writer = $3
+            and not exists (select from colloquy.commands_apart where command_id = any($22))
         returning position
     ), written as (
         insert into colloquy.events (
@@ -27,7 +25,9 @@ pub(super) const WRITE: &str = "
             unnest($19::bytea[]), unnest($20::int[]), unnest($21::bytea[])
         from moved
     )
-    select pg_notify('colloquy_log', position::text) from moved";
+    select case when $23 then pg_notify('colloquy_log', position::text) end from moved";
+/// Tells other processes of the head when the writing of it did not.
+pub(super) const NOTIFY: &str = "select pg_notify('colloquy_log', $1::bigint::text)";
 
 /// Remembers commands that no event remembers, if the events before them were written. Only under the lock: nothing else
 /// keeps the ids of these commands out of the events.
@@ -37,14 +37,26 @@ pub(super) const REMEMBER: &str = "
         unnest($8::bigint[]), 0
     from colloquy.head where only_row and position = $1 and writer = $2";
 
+/// How to write a plan.
+#[derive(Clone, Copy)]
+pub(super) struct Manner {
+    /// No command of the plan can stand among those apart: they were looked up under the lock.
+    pub(super) looked_up: bool,
+    /// Other processes are told at once.
+    pub(super) loud: bool,
+}
+
 /// Writes the events that were planned. `false` when the log stands elsewhere; then nothing was written.
 pub(super) async fn write(
     client: &Client,
     statement: &Statement,
     writer: Uuid,
     plan: &Plan,
+    manner: Manner,
 ) -> Result<bool, tokio_postgres::Error> {
     let events = Events::of(plan);
+    // Whether the tenant is the same too is left to the look under the lock.
+    let in_question: &[Uuid] = if manner.looked_up { &[] } else { &events.command_ids };
     let rows = client
         .query(
             statement,
@@ -70,6 +82,8 @@ pub(super) async fn write(
                 &events.bodies,
                 &events.command_events,
                 &events.digests,
+                &in_question,
+                &manner.loud,
             ],
         )
         .await?;
