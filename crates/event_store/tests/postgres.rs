@@ -287,6 +287,27 @@ async fn an_id_is_one_command_whether_it_has_events_or_not_and_wherever_it_comes
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_writer_that_waited_for_the_head_sees_what_was_remembered_meanwhile() {
+    let Some(database) = Database::create().await else { return };
+    let store = database.process().await;
+    must(&*store, append(stream(1), Expected::NoStream, 1)).await;
+    let sent = append(stream(2), Expected::NoStream, 1);
+    let mut other = client(&database.url()).await;
+    let rival = other.transaction().await.unwrap();
+    rival.execute("update colloquy.head set writer = gen_random_uuid()", &[]).await.unwrap();
+    let remember = "insert into colloquy.commands_apart values ('acme', $1, $2, 'conversation-2', null, 1, 0)";
+    rival.execute(remember, &[&sent.command_id, &sent.digest.as_slice()]).await.unwrap();
+    let waiting = tokio::spawn({
+        let store = store.clone();
+        async move { must(&*store, sent).await }
+    });
+    tokio::time::sleep(Duration::from_millis(200)).await;
+    rival.commit().await.unwrap();
+    assert!(waiting.await.unwrap().repeated);
+    assert_eq!(whole(&*store).await.len(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_command_is_no_repeat_of_another_tenants() {
     let Some(database) = Database::create().await else { return };
     let store = database.process().await;
