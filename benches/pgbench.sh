@@ -6,10 +6,11 @@
 set -euo pipefail
 url=${COLLOQUY_TEST_POSTGRES:?run it through with_postgres}
 bin=$(ls -d /usr/lib/postgresql/*/bin | tail -1)
+migrations=$(dirname "$0")/../crates/event_store/migrations/postgres
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 psql "$url" --quiet --command 'drop schema if exists colloquy cascade' --command 'create schema colloquy' \
-    --file "$(dirname "$0")/../crates/event_store/migrations/postgres/0001_log.sql" \
+    --file "$migrations/0001_log.sql" --file "$migrations/0002_digests.sql" \
     --command 'create sequence colloquy.place cache 1000'
 
 columns="position, tenant, stream, revision, event_id, event_type, schema_version, occurred_at, recorded_at,
@@ -18,9 +19,8 @@ values="nextval('colloquy.place'), 'main', 'conversation-' || gen_random_uuid(),
     1, 1, 1, 'agent', 'a', null, gen_random_uuid(), null, null, repeat('x', 330)::bytea"
 moved="with moved as (update colloquy.head set position = position + 1 where only_row returning position)"
 written="written as (insert into colloquy.events ($columns) select $values from moved)"
-remembered="remembered as (
-    insert into colloquy.commands (tenant, command_id, digest, stream, revision, position, events)
-    select 'main', gen_random_uuid(), repeat('x', 32)::bytea, 'conversation-' || gen_random_uuid(), 0, 1, 1 from moved)"
+remembered="written as (
+    insert into colloquy.events ($columns, command_events, digest) select $values, 1, repeat('x', 32)::bytea from moved)"
 
 measure() {
     tr '\n' ' ' <<<"$2" >"$work/script.sql"
@@ -31,6 +31,12 @@ measure() {
 measure "the event, a plain INSERT" "insert into colloquy.events ($columns) values ($values);"
 measure "the head alone" "update colloquy.head set position = position + 1 where only_row;"
 measure "head and event" "$moved, $written select 1 from moved;"
-measure "head, event and command" "$moved, $written, $remembered select 1 from moved;"
-measure "head, event, command and notification" \
-    "$moved, $written, $remembered select pg_notify('colloquy_log', position::text) from moved;"
+measure "head, event and digest" "$moved, $remembered select 1 from moved;"
+loud="$moved, $remembered select pg_notify('colloquy_log', position::text) from moved;"
+measure "the same with a notification" "$loud"
+mkfifo "$work/listener"
+psql "$url" --quiet <"$work/listener" >"$work/heard" &
+exec 3>"$work/listener"
+echo 'listen colloquy_log;' >&3
+measure "the same with somebody who listens" "$loud"
+exec 3>&-

@@ -28,7 +28,7 @@ pub(crate) fn run(options: Options) {
         add_plain(&mut contest, &runtime, &cluster.database(), connections, turn);
     }
     add_batches(&mut contest, &runtime, &cluster.database(), "one INSERT of 1000, events", Rows::Events, turn);
-    add_batches(&mut contest, &runtime, &cluster.database(), "one INSERT of 1000, all rows", Rows::All, turn);
+    add_batches(&mut contest, &runtime, &cluster.database(), "one INSERT of 1000, all columns", Rows::All, turn);
     for writers in WRITERS {
         add_store(&mut contest, &runtime, &cluster.database(), writers, turn);
     }
@@ -39,7 +39,7 @@ pub(crate) fn run(options: Options) {
         Ratio::at_least(1.0, "store, 1 writer", "INSERT and COMMIT, 1 connection"),
         Ratio::at_least(3.0, "store, 64 writers", "INSERT and COMMIT, 64 connections"),
         Ratio::at_least(0.75, "store, 1024 writers", "one INSERT of 1000, events"),
-        Ratio::between("store, 1024 writers", "one INSERT of 1000, all rows"),
+        Ratio::between("store, 1024 writers", "one INSERT of 1000, all columns"),
     ]);
 }
 
@@ -96,7 +96,7 @@ async fn insert_singly(connection: Arc<(Client, Statement)>, position: Arc<Atomi
 #[derive(Clone, Copy)]
 enum Rows {
     Events,
-    /// The row of the command too, as the store does.
+    /// With what is remembered of the command, as the store writes them.
     All,
 }
 
@@ -106,7 +106,7 @@ fn add_batches(contest: &mut Contest<'_>, runtime: &Runtime, url: &str, name: &s
         let client = plain::prepare(url).await;
         let insert = client.prepare(match rows {
             Rows::Events => columns::INSERT_EVENTS,
-            Rows::All => columns::INSERT_EVENTS_AND_COMMANDS,
+            Rows::All => columns::INSERT_ALL,
         });
         let insert = insert.await.expect("the statement is valid");
         (client, insert)
@@ -120,7 +120,7 @@ fn add_batches(contest: &mut Contest<'_>, runtime: &Runtime, url: &str, name: &s
             let inserted = handle.block_on(async {
                 match rows {
                     Rows::Events => columns::insert_events(&client, &insert, &batch).await,
-                    Rows::All => columns::insert_events_and_commands(&client, &insert, &batch).await,
+                    Rows::All => columns::insert_all(&client, &insert, &batch).await,
                 }
             });
             inserted.expect("the rows are new");

@@ -15,21 +15,16 @@ pub const INSERT_EVENTS: &str = "
         $1::bigint[], $2::text[], $3::text[], $4::bigint[], $5::uuid[], $6::text[], $7::int[], $8::bigint[],
         $9::bigint[], $10::text[], $11::text[], $12::text[], $13::uuid[], $14::uuid[], $15::uuid[], $16::bytea[]
     )";
-/// Inserts events and, for each, the row by which the log remembers its command.
-pub const INSERT_EVENTS_AND_COMMANDS: &str = "
-    with written as (
-        insert into colloquy.events (
-            position, tenant, stream, revision, event_id, event_type, schema_version, occurred_at, recorded_at,
-            actor_kind, actor_id, on_behalf_of, command_id, causation_id, correlation_id, body
-        )
-        select * from unnest(
-            $1::bigint[], $2::text[], $3::text[], $4::bigint[], $5::uuid[], $6::text[], $7::int[], $8::bigint[],
-            $9::bigint[], $10::text[], $11::text[], $12::text[], $13::uuid[], $14::uuid[], $15::uuid[], $16::bytea[]
-        )
+/// Inserts events and, in the same rows, what the log remembers of their commands.
+pub const INSERT_ALL: &str = "
+    insert into colloquy.events (
+        position, tenant, stream, revision, event_id, event_type, schema_version, occurred_at, recorded_at,
+        actor_kind, actor_id, on_behalf_of, command_id, causation_id, correlation_id, body, command_events, digest
     )
-    insert into colloquy.commands (tenant, command_id, digest, stream, revision, position, events)
     select * from unnest(
-        $2::text[], $13::uuid[], $17::bytea[], $3::text[], $4::bigint[], $1::bigint[], $18::int[]
+        $1::bigint[], $2::text[], $3::text[], $4::bigint[], $5::uuid[], $6::text[], $7::int[], $8::bigint[],
+        $9::bigint[], $10::text[], $11::text[], $12::text[], $13::uuid[], $14::uuid[], $15::uuid[], $16::bytea[],
+        $17::int[], $18::bytea[]
     )";
 
 const DIGEST: [u8; 32] = [7; 32];
@@ -53,8 +48,8 @@ struct Columns<'a> {
     causation_ids: Vec<Option<Uuid>>,
     correlation_ids: Vec<Option<Uuid>>,
     bodies: Vec<&'a [u8]>,
-    digests: Vec<&'a [u8]>,
     counts: Vec<i32>,
+    digests: Vec<&'a [u8]>,
 }
 
 impl<'a> Columns<'a> {
@@ -77,8 +72,8 @@ impl<'a> Columns<'a> {
             columns.causation_ids.push(row.causation_id);
             columns.correlation_ids.push(row.correlation_id);
             columns.bodies.push(&row.body);
-            columns.digests.push(&DIGEST);
             columns.counts.push(1);
+            columns.digests.push(&DIGEST);
         }
         columns
     }
@@ -118,17 +113,17 @@ pub async fn insert_events(
     Ok(())
 }
 
-/// Inserts rows with [`INSERT_EVENTS_AND_COMMANDS`] and waits for the commit.
+/// Inserts rows with [`INSERT_ALL`] and waits for the commit.
 ///
 /// # Errors
 /// The driver's.
-pub async fn insert_events_and_commands(
+pub async fn insert_all(
     client: &Client,
     insert: &Statement,
     rows: &[RecordedEvent],
 ) -> Result<(), tokio_postgres::Error> {
     let columns = Columns::of(rows);
-    let commands: [&(dyn ToSql + Sync); 2] = [&columns.digests, &columns.counts];
+    let commands: [&(dyn ToSql + Sync); 2] = [&columns.counts, &columns.digests];
     let values: Vec<&(dyn ToSql + Sync)> = columns.events().into_iter().chain(commands).collect();
     client.execute(insert, &values).await?;
     Ok(())

@@ -9,10 +9,12 @@ use std::time::Duration;
 use event_store::conformance::fixture::{append, assert_gapless, conflict, fill, id, must, stream, whole};
 use event_store::conformance::{Log, QUEUE};
 use event_store::{
-    AppendError, Error, EventStore, Expected, Position, PostgresEventStore, PostgresOptions, RecordedEvent, subscribe,
+    AppendError, Error, EventStore, Expected, Position, PostgresEventStore, PostgresOptions, RecordedEvent, Tenant,
+    subscribe,
 };
 use tokio::task::JoinSet;
 use tokio_postgres::{Client, Config, NoTls};
+use uuid::Uuid;
 
 /// A database of its own, dropped at the end.
 struct Database {
@@ -206,4 +208,126 @@ async fn processes_take_turns_though_the_database_isolates_more_by_default() {
     }
     writers.join_all().await;
     assert_gapless(&whole(&*database.process().await).await, 0);
+}
+
+/// The log as the first migration laid it out, with what a program of that time wrote: a command of two events, and one
+/// of none.
+const OLD_LOG: &str = "
+    create schema colloquy;
+    create table colloquy.log_migrations (version bigint primary key, applied_at bigint not null);
+    insert into colloquy.log_migrations values (1, 0);";
+const OLD_ROWS: &str = "
+    update colloquy.head set position = 2;
+    insert into colloquy.events
+    select n, 'acme', 'conversation-1', n - 1, gen_random_uuid(), 'conversation.turn_said', 1, 0, 0, 'agent', 'a-1',
+        null, uuid_in('00000000-0000-0000-0000-000000000001'), null, null, '{}'
+    from generate_series(1, 2) as n;
+    insert into colloquy.commands values
+        ('acme', '00000000-0000-0000-0000-000000000001', decode(repeat('07', 32), 'hex'), 'conversation-1', 1, 2, 2),
+        ('acme', '00000000-0000-0000-0000-000000000002', decode(repeat('07', 32), 'hex'), 'conversation-2', null, 2, 0);";
+
+async fn old_log() -> Option<Database> {
+    let database = Database::create().await?;
+    for sql in [OLD_LOG, include_str!("../migrations/postgres/0001_log.sql"), OLD_ROWS] {
+        execute(&database.url(), sql).await;
+    }
+    Some(database)
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_log_of_the_first_layout_still_knows_its_commands() {
+    let Some(database) = old_log().await else { return };
+    let store = database.process().await;
+    for (command, events, revision) in [(1, 2, Some(1)), (2, 0, None)] {
+        // Known also to a writer that hopes to be asked for something new.
+        must(&*store, append(stream(3), Expected::Any, 1)).await;
+        let sent = append(stream(command), Expected::NoStream, 1);
+        let sent = event_store::Append { command_id: Uuid::from_u128(command as u128), ..sent };
+        let appended = must(&*store, sent.clone()).await;
+        assert_eq!((appended.events, appended.revision, appended.position), (events, revision, 2));
+        assert!(appended.repeated);
+        let found = store.find_command(&sent.tenant, sent.command_id).await.unwrap();
+        assert_eq!(found, Some((sent.digest, appended)));
+        let reused = store.append(event_store::Append { digest: [1; 32], ..sent }).await;
+        assert!(matches!(reused, Err(AppendError::CommandReused)), "{reused:?}");
+    }
+    must(&*store, append(stream(1), Expected::Revision(1), 1)).await;
+    let log = whole(&*store).await;
+    assert_eq!(log.len(), 5);
+    assert_gapless(&log, 0);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_process_of_the_first_layout_cannot_write_any_more() {
+    let Some(database) = old_log().await else { return };
+    let old = client(&database.url()).await;
+    let remember = "insert into colloquy.commands values ('acme', gen_random_uuid(), $1, 'conversation-1', 1, 2, 1)";
+    let remember = old.prepare(remember).await.unwrap();
+    drop(database.process().await);
+    old.execute(&remember, &[&[7_u8; 32].as_slice()]).await.unwrap_err();
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_id_is_one_command_whether_it_has_events_or_not_and_wherever_it_comes_in() {
+    let Some(database) = Database::create().await else { return };
+    let processes = [database.process().await, database.process().await];
+    let mut rivals = JoinSet::new();
+    for n in 0..100_u128 {
+        for (process, events) in processes.iter().zip([0, 1]) {
+            let process = process.clone();
+            let sent = append(stream(n as usize), Expected::Any, events);
+            let sent = event_store::Append { command_id: Uuid::from_u128(n), ..sent };
+            rivals.spawn(async move { must(&*process, sent).await.repeated });
+        }
+    }
+    let fresh = rivals.join_all().await.into_iter().filter(|repeated| !repeated).count();
+    assert_eq!(fresh, 100);
+    let twice = "select from colloquy.events join colloquy.commands_apart using (tenant, command_id)";
+    assert!(client(&database.url()).await.query_opt(twice, &[]).await.unwrap().is_none());
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_writer_that_waited_for_the_head_sees_what_was_remembered_meanwhile() {
+    let Some(database) = Database::create().await else { return };
+    let store = database.process().await;
+    must(&*store, append(stream(1), Expected::NoStream, 1)).await;
+    let sent = append(stream(2), Expected::NoStream, 1);
+    let mut other = client(&database.url()).await;
+    let rival = other.transaction().await.unwrap();
+    rival.execute("update colloquy.head set writer = gen_random_uuid()", &[]).await.unwrap();
+    let remember = "insert into colloquy.commands_apart values ('acme', $1, $2, 'conversation-2', null, 1, 0)";
+    rival.execute(remember, &[&sent.command_id, &sent.digest.as_slice()]).await.unwrap();
+    let waiting = tokio::spawn({
+        let store = store.clone();
+        async move { must(&*store, sent).await }
+    });
+    tokio::time::sleep(Duration::from_millis(200)).await;
+    rival.commit().await.unwrap();
+    assert!(waiting.await.unwrap().repeated);
+    assert_eq!(whole(&*store).await.len(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_command_is_no_repeat_of_another_tenants() {
+    let Some(database) = Database::create().await else { return };
+    let store = database.process().await;
+    let nothing = append(stream(1), Expected::Any, 0);
+    must(&*store, nothing.clone()).await;
+    let sent = append(stream(1), Expected::NoStream, 1);
+    let elsewhere = event_store::Append { tenant: Tenant::new("globex"), command_id: nothing.command_id, ..sent };
+    assert!(!must(&*store, elsewhere.clone()).await.repeated);
+    assert!(must(&*database.process().await, elsewhere).await.repeated);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn another_process_hears_of_the_last_of_many_appends_without_asking() {
+    let Some(database) = Database::create().await else { return };
+    let (store, options) = (database.process().await, PostgresOptions { poll: Duration::MAX, ..Default::default() });
+    let listener = PostgresEventStore::connect(&database.url(), options).await.unwrap();
+    let mut heard = listener.watch();
+    for many in 1..=5 {
+        fill(&*store, &stream(1), 100).await;
+        let all = heard.wait_for(|head| *head == many * 100);
+        tokio::time::timeout(Duration::from_secs(5), all).await.unwrap().unwrap();
+    }
 }

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use chrono::{DateTime, Utc};
+use tokio::time::Instant;
 use uuid::Uuid;
 
 use super::fault;
@@ -26,16 +27,20 @@ pub(super) async fn commit(
     group: &[Vec<Append>],
     now: DateTime<Utc>,
 ) -> Result<Plan, Error> {
-    let plan = match hope(session, memory, group, now).await? {
+    session.bell.begin(Instant::now());
+    let hopeful = session.has_led && group.iter().flatten().all(|append| !append.events.is_empty());
+    let hoped = if hopeful { hope(session, memory, group, now).await? } else { None };
+    let plan = match hoped {
         Some(plan) => plan,
         None => under_lock(session, memory, group, now).await?,
     };
-    session.head = plan.new;
+    (session.head, session.has_led) = (plan.new, true);
+    session.bell.committed(plan.new, Instant::now());
     Ok(plan)
 }
 
 /// One statement, on the belief that no other process has written and that new streams and commands are new. `None`
-/// when that was wrong; then nothing was written.
+/// when that was wrong; then nothing was written. Every command must have events: their index tells repeats.
 async fn hope(
     session: &Session,
     memory: &mut Memory,

@@ -94,7 +94,7 @@ impl View {
             match self.revisions.get(&stream) {
                 Some(actual) if next_revision(append.expected, *actual).is_ok() => {}
                 Some(_) => _ = commands.insert(command),
-                None if append.expected == Expected::NoStream && !append.events.is_empty() => {}
+                None if append.expected == Expected::NoStream => {}
                 None => {
                     streams.insert(stream);
                     commands.insert(command);

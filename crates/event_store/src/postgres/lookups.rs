@@ -2,17 +2,21 @@
 
 use std::collections::HashMap;
 
+use tokio_postgres::types::{FromSql, Type};
 use tokio_postgres::{Client, Row, Statement};
 use uuid::Uuid;
 
 use super::fault;
 use crate::outcome::{CommandKey, Record, StreamKey};
-use crate::{Appended, Error, Position, StreamName, Tenant};
+use crate::{Appended, CommandDigest, Error, Position, StreamName, Tenant};
 
 const HEAD: &str = "select position from colloquy.head";
 const COMMAND: &str = "
+    select tenant, command_id, digest, stream, revision, position, command_events
+    from colloquy.events where tenant = $1 and command_id = $2 and digest is not null
+    union all
     select tenant, command_id, digest, stream, revision, position, events
-    from colloquy.commands where tenant = $1 and command_id = $2";
+    from colloquy.commands_apart where tenant = $1 and command_id = $2";
 
 /// The last revision of each wanted stream. Lateral, so that it is one descent of the index a stream, whatever the
 /// planner believes of the table.
@@ -29,8 +33,11 @@ pub(super) const COMMANDS: &str = "
     select wanted.tenant, wanted.command_id, digest, stream, revision, position, events
     from unnest($1::text[], $2::uuid[]) as wanted (tenant, command_id)
     cross join lateral (
-        select digest, stream, revision, position, events from colloquy.commands
-        where commands.tenant = wanted.tenant and commands.command_id = wanted.command_id
+        select digest, stream, revision, position, command_events as events from colloquy.events
+        where events.tenant = wanted.tenant and events.command_id = wanted.command_id and digest is not null
+        union all
+        select digest, stream, revision, position, events from colloquy.commands_apart as apart
+        where apart.tenant = wanted.tenant and apart.command_id = wanted.command_id
         limit 1
     ) as found";
 
@@ -99,6 +106,19 @@ fn record(row: &Row) -> Result<Record, tokio_postgres::Error> {
         events: row.try_get::<_, i32>(6)?.cast_unsigned(),
         repeated: true,
     };
-    let digest: &[u8] = row.try_get(2)?;
-    Ok(Record { digest: digest.try_into().expect("a check of the table holds digests to 32 bytes"), appended })
+    Ok(Record { digest: row.try_get::<_, Digest>(2)?.0, appended })
+}
+
+/// A `bytea` of 32 bytes. Only a writer that is not this program could write another.
+#[derive(Debug)]
+struct Digest(CommandDigest);
+
+impl<'a> FromSql<'a> for Digest {
+    fn from_sql(kind: &Type, raw: &'a [u8]) -> Result<Self, Box<dyn std::error::Error + Sync + Send>> {
+        <&[u8]>::from_sql(kind, raw)?.try_into().map(Self).map_err(Into::into)
+    }
+
+    fn accepts(kind: &Type) -> bool {
+        <&[u8] as FromSql>::accepts(kind)
+    }
 }

@@ -1,5 +1,6 @@
 //! The engine for production: one PostgreSQL database, several processes on it.
 
+mod bell;
 mod commit;
 mod connect;
 mod fault;

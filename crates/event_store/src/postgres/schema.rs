@@ -8,7 +8,10 @@ use super::{fault, lookups};
 use crate::{Error, Position};
 
 /// In order; version n is the n-th, from 1. What was published here never changes.
-const MIGRATIONS: &[&str] = &[include_str!("../../migrations/postgres/0001_log.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("../../migrations/postgres/0001_log.sql"),
+    include_str!("../../migrations/postgres/0002_digests.sql"),
+];
 
 /// Any number will do, as long as it stays the same.
 const LOCK: &str = "select pg_advisory_xact_lock(7310868735422002785)";

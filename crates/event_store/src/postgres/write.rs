@@ -1,42 +1,69 @@
-//! The one statement that writes a group.
+//! The statements that write a group: one, unless there are commands without events.
 
 use tokio_postgres::{Client, Statement};
 use uuid::Uuid;
 
 use super::plan::Plan;
-
-/// Moves the head from where this process believes it to be, and only if it is there writes the events and the
-/// commands. The answer has one row, or none when another process has moved the head.
+/// Moves the head from where this writer left it, and only if it is there writes the events. The answer has one row, or
+/// none when another process has moved the head or one of the ids in question is that of a command apart. Set-returning
+/// functions in the select list walk their arrays in step; in the from clause each would first be copied.
 pub(super) const WRITE: &str = "
     with moved as (
-        update colloquy.head set position = $2 where only_row and position = $1 returning position
+        update colloquy.head set position = $2
+        where only_row and position = $1 and writer = $3
+            and not exists (select from colloquy.commands_apart where command_id = any($22))
+        returning position
     ), written as (
         insert into colloquy.events (
             position, tenant, stream, revision, event_id, event_type, schema_version, occurred_at, recorded_at,
-            actor_kind, actor_id, on_behalf_of, command_id, causation_id, correlation_id, body
+            actor_kind, actor_id, on_behalf_of, command_id, causation_id, correlation_id, body, command_events, digest
         )
-        select event.* from moved, unnest(
-            $3::bigint[], $4::text[], $5::text[], $6::bigint[], $7::uuid[], $8::text[], $9::int[], $10::bigint[],
-            $11::bigint[], $12::text[], $13::text[], $14::text[], $15::uuid[], $16::uuid[], $17::uuid[], $18::bytea[]
-        ) as event
-    ), remembered as (
-        insert into colloquy.commands (tenant, command_id, digest, stream, revision, position, events)
-        select command.* from moved, unnest(
-            $19::text[], $20::uuid[], $21::bytea[], $22::text[], $23::bigint[], $24::bigint[], $25::int[]
-        ) as command
+        select
+            unnest($4::bigint[]), unnest($5::text[]), unnest($6::text[]), unnest($7::bigint[]), unnest($8::uuid[]),
+            unnest($9::text[]), unnest($10::int[]), unnest($11::bigint[]), unnest($12::bigint[]), unnest($13::text[]),
+            unnest($14::text[]), unnest($15::text[]), unnest($16::uuid[]), unnest($17::uuid[]), unnest($18::uuid[]),
+            unnest($19::bytea[]), unnest($20::int[]), unnest($21::bytea[])
+        from moved
     )
-    select pg_notify('colloquy_log', position::text) from moved";
+    select case when $23 then pg_notify('colloquy_log', position::text) end from moved";
+/// Tells other processes of the head when the writing of it did not.
+pub(super) const NOTIFY: &str = "select pg_notify('colloquy_log', $1::bigint::text)";
 
-/// Writes what was planned. `false` when the head stands elsewhere; then nothing was written.
-pub(super) async fn write(client: &Client, statement: &Statement, plan: &Plan) -> Result<bool, tokio_postgres::Error> {
+/// Remembers commands that no event remembers, if the events before them were written. Only under the lock: nothing else
+/// keeps the ids of these commands out of the events.
+pub(super) const REMEMBER: &str = "
+    insert into colloquy.commands_apart (tenant, command_id, digest, stream, revision, position, events)
+    select unnest($3::text[]), unnest($4::uuid[]), unnest($5::bytea[]), unnest($6::text[]), unnest($7::bigint[]),
+        unnest($8::bigint[]), 0
+    from colloquy.head where only_row and position = $1 and writer = $2";
+
+/// How to write a plan.
+#[derive(Clone, Copy)]
+pub(super) struct Manner {
+    /// No command of the plan can stand among those apart: they were looked up under the lock.
+    pub(super) looked_up: bool,
+    /// Other processes are told at once.
+    pub(super) loud: bool,
+}
+
+/// Writes the events that were planned. `false` when the log stands elsewhere; then nothing was written.
+pub(super) async fn write(
+    client: &Client,
+    statement: &Statement,
+    writer: Uuid,
+    plan: &Plan,
+    manner: Manner,
+) -> Result<bool, tokio_postgres::Error> {
     let events = Events::of(plan);
-    let commands = Commands::of(plan);
+    // Whether the tenant is the same too is left to the look under the lock.
+    let in_question: &[Uuid] = if manner.looked_up { &[] } else { &events.command_ids };
     let rows = client
         .query(
             statement,
             &[
                 &plan.old.cast_signed(),
                 &plan.new.cast_signed(),
+                &writer,
                 &events.positions,
                 &events.tenants,
                 &events.streams,
@@ -53,17 +80,43 @@ pub(super) async fn write(client: &Client, statement: &Statement, plan: &Plan) -
                 &events.causation_ids,
                 &events.correlation_ids,
                 &events.bodies,
-                &commands.tenants,
-                &commands.command_ids,
-                &commands.digests,
-                &commands.streams,
-                &commands.revisions,
-                &commands.positions,
-                &commands.events,
+                &events.command_events,
+                &events.digests,
+                &in_question,
+                &manner.loud,
             ],
         )
         .await?;
     Ok(!rows.is_empty())
+}
+
+/// Writes the commands that were planned and have no events.
+pub(super) async fn remember(
+    client: &Client,
+    statement: &Statement,
+    writer: Uuid,
+    plan: &Plan,
+) -> Result<(), tokio_postgres::Error> {
+    let apart = Apart::of(plan);
+    if apart.command_ids.is_empty() {
+        return Ok(());
+    }
+    client
+        .execute(
+            statement,
+            &[
+                &plan.new.cast_signed(),
+                &writer,
+                &apart.tenants,
+                &apart.command_ids,
+                &apart.digests,
+                &apart.streams,
+                &apart.revisions,
+                &apart.positions,
+            ],
+        )
+        .await?;
+    Ok(())
 }
 
 /// The events as columns.
@@ -85,6 +138,8 @@ struct Events<'a> {
     causation_ids: Vec<Option<Uuid>>,
     correlation_ids: Vec<Option<Uuid>>,
     bodies: Vec<&'a [u8]>,
+    command_events: Vec<Option<i32>>,
+    digests: Vec<Option<&'a [u8]>>,
 }
 
 impl<'a> Events<'a> {
@@ -108,33 +163,43 @@ impl<'a> Events<'a> {
             columns.correlation_ids.push(event.correlation_id);
             columns.bodies.push(&event.body);
         }
+        columns.remember(plan);
         columns
+    }
+
+    /// Puts what is remembered of each command beside its last event.
+    fn remember(&mut self, plan: &'a Plan) {
+        self.command_events.resize(plan.events.len(), None);
+        self.digests.resize(plan.events.len(), None);
+        for (_, record) in plan.commands.iter().filter(|(_, record)| record.appended.events > 0) {
+            let last = (record.appended.position - plan.old - 1) as usize;
+            self.command_events[last] = Some(record.appended.events.cast_signed());
+            self.digests[last] = Some(&record.digest);
+        }
     }
 }
 
-/// The commands as columns.
+/// The commands without events as columns.
 #[derive(Default)]
-struct Commands<'a> {
+struct Apart<'a> {
     tenants: Vec<&'a str>,
     command_ids: Vec<Uuid>,
     digests: Vec<&'a [u8]>,
     streams: Vec<&'a str>,
     revisions: Vec<Option<i64>>,
     positions: Vec<i64>,
-    events: Vec<i32>,
 }
 
-impl<'a> Commands<'a> {
+impl<'a> Apart<'a> {
     fn of(plan: &'a Plan) -> Self {
         let mut columns = Self::default();
-        for (key, record) in &plan.commands {
+        for (key, record) in plan.commands.iter().filter(|(_, record)| record.appended.events == 0) {
             columns.tenants.push(key.tenant.as_str());
             columns.command_ids.push(key.command_id);
             columns.digests.push(&record.digest);
             columns.streams.push(record.appended.stream.as_str());
             columns.revisions.push(record.appended.revision.map(u64::cast_signed));
             columns.positions.push(record.appended.position.cast_signed());
-            columns.events.push(record.appended.events.cast_signed());
         }
         columns
     }

@@ -8,7 +8,8 @@ use tokio_postgres::Config;
 
 use super::PostgresOptions;
 use super::commit::{self, Memory};
-use super::connect::Task;
+use super::connect::{Task, within};
+use super::fault;
 use super::follower::Foreign;
 use super::known::Known;
 use super::plan::Plan;
@@ -17,7 +18,7 @@ use crate::feed::Feed;
 use crate::intern::Interner;
 use crate::outcome::Answer;
 use crate::queue::{Group, Submission};
-use crate::{Append, Clock, Error};
+use crate::{Append, Clock, Error, Position};
 
 /// Starts the writer; it ends when the queue is closed or the task is dropped.
 pub(super) fn start(
@@ -48,7 +49,7 @@ struct Writer {
 impl Writer {
     async fn run(mut self, mut queue: mpsc::Receiver<Submission>) {
         let mut expected = 1;
-        while let Some(first) = queue.recv().await {
+        while let Some(first) = self.next(&mut queue).await {
             let mut group = Group::start(first, expected);
             while group.grow(&mut queue) {
                 tokio::task::yield_now().await;
@@ -57,6 +58,26 @@ impl Writer {
             let (chains, replies) = group.members.into_iter().map(|member| (member.chain, member.reply)).unzip();
             self.settle(chains, replies).await;
             expected = answered + queue.len();
+        }
+    }
+
+    /// The next of the queue. Meanwhile, other processes are told what they were not told yet.
+    async fn next(&mut self, queue: &mut mpsc::Receiver<Submission>) -> Option<Submission> {
+        loop {
+            let Some(session) = &self.session else { return queue.recv().await };
+            tokio::select! {
+                biased;
+                next = queue.recv() => return next,
+                head = session.bell.due() => self.tell(head).await,
+            }
+        }
+    }
+
+    async fn tell(&mut self, head: Position) {
+        let Some(session) = &mut self.session else { return };
+        let told = async { session.tell(head).await.map_err(fault::away("other processes could not be told")) };
+        if let Err(error) = within(self.timeout, told).await {
+            self.disconnect(&error);
         }
     }
 
