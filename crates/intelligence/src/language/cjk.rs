@@ -9,7 +9,7 @@ use super::tag::Language;
 const CHINESE_WORDS: &str = "你您吗嗎呢吧她哪啊呀嗯这這们們怎么麼没沒让讓给給谁誰是我很";
 
 /// Words that Japanese writes without kana and Chinese does not have.
-const JAPANESE_WORDS: [&str; 40] = [
+const JAPANESE_WORDS: [&str; 34] = [
     "注文",
     "返品",
     "返金",
@@ -28,9 +28,7 @@ const JAPANESE_WORDS: [&str; 40] = [
     "荷物",
     "見積",
     "入金",
-    "取消",
     "承知",
-    "結構",
     "株式会社",
     "会社",
     "土曜",
@@ -42,14 +40,10 @@ const JAPANESE_WORDS: [&str; 40] = [
     "金曜",
     "午前中",
     "今晩",
-    "何時",
-    "何故",
-    "大阪",
-    "京都",
     "郵便",
     "切符",
-    "新幹線",
     "在庫",
+    "次第",
 ];
 
 /// What a clause is, as far as it says itself.

@@ -12,10 +12,13 @@ use super::tag::Language;
 use super::western::{self, Western};
 
 /// What a letter of scripts without words weighs, against a word of Latin letters.
-const LETTER: f64 = 0.7;
+const LETTER: f64 = 0.8;
 
 /// What a word weighs that is on no list: most likely it is a name, which is written alike everywhere.
 const NAME: f64 = 0.4;
+
+/// What Latin letters count beside other scripts: the whole world writes names and terms in them.
+const GUEST: f64 = 0.5;
 
 /// What a letter of scripts weighs that none of our languages is written in.
 const FOREIGN: f64 = 0.25;
@@ -71,6 +74,12 @@ struct Reading {
     weights: Weights,
 }
 
+/// Whether words in Latin letters begin small, so that a capital says something.
+fn has_small_words(text: &str, pieces: &[Piece]) -> bool {
+    let small = |piece: &Piece| text[piece.span.clone()].starts_with(char::is_lowercase);
+    pieces.iter().any(|piece| piece.script == Script::Latin && small(piece))
+}
+
 /// How much of a text is in which script, in words.
 #[derive(Default)]
 struct Weights {
@@ -86,7 +95,8 @@ struct Weights {
 impl Reading {
     fn new(text: &str, pieces: &[Piece], latin: &Latin, prior: &Prior) -> Self {
         let mut weights = Weights::default();
-        let (mut words, mut cyrillic) = (Vec::new(), Cyrillic::default());
+        let (mut words, mut cyrillic) = (Vec::<Word>::new(), Cyrillic::default());
+        let names = has_small_words(text, pieces);
         let mut clauses: Vec<(usize, String)> = Vec::new();
         for piece in pieces {
             let letters = piece.letters as f64;
@@ -94,8 +104,10 @@ impl Reading {
             match piece.script {
                 Script::Latin => {
                     let costs = latin.costs(part);
-                    weights.latin += if costs.listed { 1.0 } else { NAME };
-                    words.push(Word { costs, clause: piece.clause });
+                    let inside = words.last().is_some_and(|last| last.clause == piece.clause);
+                    let named = names && inside && part.starts_with(char::is_uppercase);
+                    weights.latin += if costs.listed && !named { 1.0 } else { NAME };
+                    words.push(Word { costs, clause: piece.clause, named });
                 }
                 Script::Cyrillic => {
                     cyrillic.add(part);
@@ -112,6 +124,9 @@ impl Reading {
                 Script::Other => weights.foreign += letters * FOREIGN,
                 Script::Mark | Script::None => {}
             }
+        }
+        if weights.cyrillic + weights.cjk + weights.hangul > 0.0 {
+            weights.latin *= GUEST;
         }
         let mut cjk = Cjk::default();
         for (clause, text) in &clauses {
