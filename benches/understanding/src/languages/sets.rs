@@ -78,7 +78,7 @@ fn jmultiwoz(data: &Folder) -> anyhow::Result<Set> {
             conversations.push(Vec::new());
             id.clone_into(&mut last);
         }
-        let turn = texts(line["question"].as_array(), "user").pop();
+        let turn = texts(line["question"].as_array(), "user").pop().filter(|turn| !turn.is_empty());
         conversations.last_mut().context("a conversation was begun")?.extend(turn);
     }
     Ok(Set { name: "JMultiWOZ ja".to_owned(), primary: "ja", texts: conversations })
@@ -117,12 +117,12 @@ fn risawoz(data: &Folder, primary: &'static str) -> anyhow::Result<Set> {
     Ok(Set { name: format!("X-RiSAWOZ {primary}"), primary, texts: said.into_iter().map(|text| vec![text]).collect() })
 }
 
-/// All strings under a name, wherever they are.
+/// All strings that come first in a list of this name, wherever it is.
 fn collect(value: &Value, name: &str, into: &mut Vec<String>) {
     match value {
         Value::Object(fields) => {
             for (field, value) in fields {
-                match value.as_str().filter(|_| field == name) {
+                match value.get(0).and_then(Value::as_str).filter(|_| field == name) {
                     Some(text) => into.push(text.to_owned()),
                     None => collect(value, name, into),
                 }

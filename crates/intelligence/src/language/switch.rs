@@ -3,8 +3,8 @@
 use super::latin::{COLUMNS, Costs};
 
 /// What a change costs between two clauses, and within one: sixteenths of a nat.
-const BETWEEN: u32 = 110;
-const WITHIN: u32 = 150;
+const BETWEEN: u32 = 140;
+const WITHIN: u32 = 200;
 
 /// What one word can say for or against a language at most, so that no name makes a change alone.
 const MOST: u32 = 72;
