@@ -48,6 +48,19 @@ impl Folder {
         serde_json::from_str(&self.text(name)?).with_context(|| format!("cannot parse {name}"))
     }
 
+    /// One file of a `.zip` archive as text.
+    ///
+    /// # Errors
+    /// When either is not there, or it is not UTF-8.
+    pub fn zipped(&self, name: &str, entry: &str) -> anyhow::Result<String> {
+        let path = self.0.join(name);
+        let file = File::open(&path).with_context(|| format!("cannot open {}", path.display()))?;
+        let mut archive = zip::ZipArchive::new(file).with_context(|| format!("cannot read {name}"))?;
+        let mut text = String::new();
+        archive.by_name(entry)?.read_to_string(&mut text).with_context(|| format!("cannot read {entry} in {name}"))?;
+        Ok(text)
+    }
+
     /// The files of a `.tar.xz` archive whose names `keep` accepts: name and text, in the archive's order.
     ///
     /// # Errors

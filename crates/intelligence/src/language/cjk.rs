@@ -9,48 +9,9 @@ use super::tag::Language;
 const CHINESE_WORDS: &str = "你您吗嗎呢吧她哪啊呀嗯这這们們怎么麼没沒让讓给給谁誰是我很";
 
 /// Words that Japanese writes without kana and Chinese does not have.
-const JAPANESE_WORDS: [&str; 40] = [
-    "注文",
-    "返品",
-    "返金",
-    "領収書",
-    "請求書",
-    "営業",
-    "電話番号",
-    "番号",
-    "住所",
-    "料金",
-    "無料",
-    "至急",
-    "予約",
-    "解約",
-    "配達",
-    "荷物",
-    "見積",
-    "入金",
-    "取消",
-    "承知",
-    "結構",
-    "株式会社",
-    "会社",
-    "土曜",
-    "日曜",
-    "月曜",
-    "火曜",
-    "水曜",
-    "木曜",
-    "金曜",
-    "午前中",
-    "今晩",
-    "何時",
-    "何故",
-    "大阪",
-    "京都",
-    "郵便",
-    "切符",
-    "新幹線",
-    "在庫",
-];
+const JAPANESE_WORDS: &str = "\
+    注文 返品 返金 領収書 請求書 営業 電話番号 番号 住所 料金 無料 至急 予約 解約 配達 荷物 見積 入金 承知 \
+    株式会社 会社 土曜 日曜 月曜 火曜 水曜 木曜 金曜 午前中 今晩 郵便 切符 在庫 次第";
 
 /// What a clause is, as far as it says itself.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -130,7 +91,9 @@ impl Cjk {
 impl Resolved {
     /// The language of a clause.
     pub(super) fn language(&self, clause: usize) -> Option<Language> {
-        self.clauses.iter().find(|(number, _)| *number == clause).map(|(_, language)| *language)
+        // Clauses were added in their order.
+        let found = self.clauses.binary_search_by_key(&clause, |(number, _)| *number).ok()?;
+        Some(self.clauses[found].1)
     }
 }
 
@@ -156,7 +119,7 @@ fn judge(text: &str) -> (Kind, Variety) {
         (0 | 1, 1.., _) => Kind::Chinese,
         (1.., _, _) => Kind::Japanese,
         (_, _, 1..) => Kind::Chinese,
-        _ if mixed || JAPANESE_WORDS.iter().any(|word| text.contains(word)) => Kind::Japanese,
+        _ if mixed || JAPANESE_WORDS.split(' ').any(|word| text.contains(word)) => Kind::Japanese,
         _ => Kind::Either,
     };
     (kind, variety)

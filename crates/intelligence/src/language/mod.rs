@@ -16,11 +16,13 @@ mod cjk;
 mod cyrillic;
 mod detection;
 mod detector;
+mod gathering;
 mod han;
 mod key;
 mod latin;
 mod piece;
 mod prior;
+mod reading;
 mod script;
 mod switch;
 mod table;
@@ -31,3 +33,8 @@ pub use detection::{Detection, LanguageSpan};
 pub use detector::Detector;
 pub use prior::Prior;
 pub use tag::Language;
+
+#[cfg(test)]
+mod phrases;
+#[cfg(test)]
+mod tests;

@@ -92,9 +92,10 @@ fn is_code(text: &str, span: &Range<usize>) -> bool {
     let ties = |character: Option<char>| {
         character.is_some_and(|it| it.is_ascii_digit() || matches!(it, '@' | '_' | '\\' | '#' | '=' | '&'))
     };
-    let dotted = |near: Option<char>, far: Option<char>| {
-        matches!(near, Some('.' | ':'))
-            && far.is_some_and(|it| it.is_ascii_lowercase() || it.is_ascii_digit() || it == '/')
+    let tied = |near: Option<char>, far: Option<char>| match (near, far) {
+        (Some('.' | ':'), Some(far)) => far.is_ascii_lowercase() || far.is_ascii_digit() || far == '/',
+        (Some('-'), Some(far)) => far.is_ascii_digit(),
+        _ => false,
     };
-    ties(last) || ties(first) || dotted(last, last_but_one) || dotted(first, second)
+    ties(last) || ties(first) || tied(last, last_but_one) || tied(first, second)
 }

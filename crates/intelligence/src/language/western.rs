@@ -2,7 +2,8 @@
 
 use super::latin::{COLUMNS, Costs, STRANGERS};
 use super::prior::Prior;
-use super::switch::{Word, columns, least};
+use super::switch::{Word, columns};
+use super::tag::Language;
 
 /// Costs are in sixteenths of a nat.
 const STEPS: f64 = 16.0;
@@ -29,6 +30,9 @@ pub(super) struct Western {
     pub(super) columns: Vec<usize>,
 }
 
+/// What a letter of English counts in a text that switches: English is quoted in all languages, and quotes few.
+const GUEST: f64 = 0.5;
+
 /// Reads the words together.
 pub(super) fn read(words: &[Word], prior: &Prior) -> Western {
     let before = COLUMNS.map(|language| prior.chance(language).ln());
@@ -40,23 +44,23 @@ pub(super) fn read(words: &[Word], prior: &Prior) -> Western {
     let known = if columns.windows(2).any(|pair| pair[0] != pair[1]) {
         shares(words, &columns)
     } else {
-        let costs = total(words, |costs| costs.ours);
+        let costs = against(words, |costs| &costs.ours);
         soft(std::array::from_fn(|column| before[column] - f64::from(costs[column]) / STEPS * worth))
     };
     Western { chances: known.map(|chance| chance * (1.0 - unknown)), unknown, columns }
 }
 
-fn total<const WIDTH: usize>(words: &[Word], of: impl Fn(&Costs) -> [u32; WIDTH]) -> [u32; WIDTH] {
+fn against<const WIDTH: usize>(words: &[Word], of: impl Fn(&Costs) -> &[u32; WIDTH]) -> [u32; WIDTH] {
     let mut sum = [0; WIDTH];
     for word in words {
-        sum.iter_mut().zip(of(&word.costs)).for_each(|(sum, cost)| *sum += cost);
+        sum.iter_mut().zip(word.against(of(&word.costs))).for_each(|(sum, cost)| *sum += cost);
     }
     sum
 }
 
 /// The chance that a language which is not understood explains the words better.
 fn strange(words: &[Word], worth: f64) -> f64 {
-    let costs = total(words, |costs| costs.all);
+    let costs = against(words, |costs| &costs.all);
     let (ours, theirs) = costs.split_at(COLUMNS.len());
     let best = |costs: &[u32]| f64::from(costs.iter().min().copied().unwrap_or(0)) / STEPS;
     debug_assert_eq!(theirs.len(), STRANGERS, "the columns after ours are theirs");
@@ -66,8 +70,8 @@ fn strange(words: &[Word], worth: f64) -> f64 {
 /// The chance that the words are none of any language.
 fn gibberish(words: &[Word]) -> f64 {
     let letters: u32 = words.iter().map(|word| word.costs.letters).sum();
-    let costs = total(words, |costs| costs.ours);
-    let cost = f64::from(costs[least(&costs)]) / STEPS;
+    let best = |word: &Word| word.costs.ours.iter().min().copied().unwrap_or(0);
+    let cost = f64::from(words.iter().map(best).sum::<u32>()) / STEPS;
     sigmoid(cost - f64::from(letters) * LETTER - GIBBERISH)
 }
 
@@ -75,7 +79,8 @@ fn gibberish(words: &[Word]) -> f64 {
 fn shares(words: &[Word], columns: &[usize]) -> [f64; COLUMNS.len()] {
     let mut shares = [0.0; COLUMNS.len()];
     for (word, column) in words.iter().zip(columns) {
-        shares[*column] += f64::from(word.costs.letters);
+        let guest = if COLUMNS[*column] == Language::En { GUEST } else { 1.0 };
+        shares[*column] += f64::from(word.costs.letters) * guest;
     }
     let all: f64 = shares.iter().sum();
     shares.map(|share| share / all)

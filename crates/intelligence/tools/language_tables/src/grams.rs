@@ -23,8 +23,11 @@ impl Grams {
     pub fn choose(languages: &[Letters], longest: usize, worth: f64) -> Self {
         let mut chosen = Self { rows: HashMap::new() };
         for length in 1..=longest {
-            let all: HashSet<&Vec<u8>> =
-                languages.iter().flat_map(Letters::grams).filter(|gram| gram.len() == length && **gram != [EDGE]).collect();
+            let all: HashSet<&Vec<u8>> = languages
+                .iter()
+                .flat_map(Letters::grams)
+                .filter(|gram| gram.len() == length && **gram != [EDGE])
+                .collect();
             let mut added = Vec::new();
             for gram in all {
                 let logs: Vec<f64> = languages.iter().map(|language| language.probability(gram).ln()).collect();

@@ -20,17 +20,21 @@ pub fn write(opencc: &Path, path: &Path) -> anyhow::Result<()> {
     let from_simplified = pairs(&opencc.join("STCharacters.txt"))?;
     let from_traditional = pairs(&opencc.join("TSCharacters.txt"))?;
     let variants: HashSet<char> = pairs(&opencc.join("JPVariants.txt"))?.into_values().flatten().collect();
-    let nibbles: Vec<u8> = RANGE.filter_map(char::from_u32).map(|character| {
-        let changes = |map: &HashMap<char, Vec<char>>| map.get(&character).is_some_and(|to| !to.contains(&character));
-        let (simplified, traditional) = (changes(&from_simplified), changes(&from_traditional));
-        // What only Japan wrote shorter is no Chinese character of today.
-        let shortened = variants.contains(&character) && !from_simplified.contains_key(&character);
-        let japan_only = shortened && !from_traditional.contains_key(&character) && !is_chinese(character);
-        let mut users = 0;
-        users |= if traditional || japan_only { 0 } else { SIMPLIFIED };
-        users |= if simplified || japan_only { 0 } else { TRADITIONAL };
-        users | if is_jis(character) { JAPANESE } else { 0 }
-    }).collect();
+    let nibbles: Vec<u8> = RANGE
+        .filter_map(char::from_u32)
+        .map(|character| {
+            let changes =
+                |map: &HashMap<char, Vec<char>>| map.get(&character).is_some_and(|to| !to.contains(&character));
+            let (simplified, traditional) = (changes(&from_simplified), changes(&from_traditional));
+            // What only Japan wrote shorter is no Chinese character of today.
+            let shortened = variants.contains(&character) && !from_simplified.contains_key(&character);
+            let japan_only = shortened && !from_traditional.contains_key(&character) && !is_chinese(character);
+            let mut users = 0;
+            users |= if traditional || japan_only { 0 } else { SIMPLIFIED };
+            users |= if simplified || japan_only { 0 } else { TRADITIONAL };
+            users | if is_jis(character) { JAPANESE } else { 0 }
+        })
+        .collect();
     let bytes: Vec<u8> = nibbles.chunks(2).map(|pair| pair[0] | pair.get(1).map_or(0, |second| second << 4)).collect();
     println!("{}: {} bytes", path.display(), bytes.len());
     Ok(std::fs::write(path, bytes)?)

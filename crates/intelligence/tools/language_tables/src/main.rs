@@ -45,17 +45,18 @@ fn main() -> anyhow::Result<()> {
     let mut arguments = std::env::args().skip(1).map(PathBuf::from);
     let mut folder = |name: &str| arguments.next().with_context(|| format!("name the folder of {name}"));
     let (spellings, opencc, out) = (folder("pyspellchecker")?, folder("OpenCC")?, folder("the tables")?);
-    let option = |name: &str, usual: f64| std::env::var(name).ok().and_then(|value| value.parse().ok()).unwrap_or(usual);
+    let option =
+        |name: &str, usual: f64| std::env::var(name).ok().and_then(|value| value.parse().ok()).unwrap_or(usual);
 
     let mut letters = Vec::new();
     for (_, model) in LANGUAGES {
         letters.push(Letters::new(counts::load(model)?));
     }
-    let strangers = Grams::choose(&letters, 4, option("STRANGERS", 2.5e-2));
+    let strangers = Grams::choose(&letters, 4, option("STRANGERS", 8e-3));
     strangers.table(letters.len()).write(&out.join("strangers.bin"))?;
 
     letters.truncate(OURS);
-    let grams = Grams::choose(&letters, key::LONGEST_GRAM, option("GRAMS", 3e-4));
+    let grams = Grams::choose(&letters, key::LONGEST_GRAM, option("GRAMS", 1.8e-4));
     grams.table(OURS).write(&out.join("grams.bin"))?;
     let tags: Vec<&str> = LANGUAGES[..OURS].iter().map(|(tag, _)| *tag).collect();
     words::choose(&spellings, &tags, &grams, option("WORDS", 120_000.0) as usize)?.write(&out.join("words.bin"))?;

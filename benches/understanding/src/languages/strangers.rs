@@ -1,0 +1,169 @@
+//! What is no language of ours: our own sentences in other languages, and what is no language at all.
+
+use intelligence::language::{Detector, Prior};
+
+const STRANGERS: [(&str, [&str; 4]); 18] = [
+    (
+        "nl",
+        [
+            "Waar blijft mijn bestelling?",
+            "Ik wil graag mijn geld terug",
+            "Mijn pakket is nog steeds niet aangekomen",
+            "Kunt u mij helpen met de factuur van vorige maand?",
+        ],
+    ),
+    (
+        "pl",
+        [
+            "Gdzie jest moje zamówienie?",
+            "Chciałbym zwrócić ten produkt",
+            "Paczka jeszcze nie dotarła",
+            "gdzie jest moja przesylka, czekam juz dwa tygodnie",
+        ],
+    ),
+    (
+        "sv",
+        [
+            "Var är min beställning?",
+            "Jag vill ha pengarna tillbaka",
+            "Paketet har inte kommit fram än",
+            "Kan ni hjälpa mig med fakturan från förra månaden?",
+        ],
+    ),
+    (
+        "da",
+        [
+            "Hvor er min bestilling?",
+            "Jeg vil gerne have pengene tilbage",
+            "Pakken er ikke kommet frem endnu",
+            "Kan I hjælpe mig med fakturaen fra sidste måned?",
+        ],
+    ),
+    (
+        "nb",
+        [
+            "Hvor er bestillingen min?",
+            "Jeg vil gjerne ha pengene tilbake",
+            "Pakken har ikke kommet fram ennå",
+            "Kan dere hjelpe meg med fakturaen fra forrige måned?",
+        ],
+    ),
+    (
+        "cs",
+        [
+            "Kde je moje objednávka?",
+            "Chtěl bych vrátit zboží",
+            "Balík ještě nedorazil",
+            "Můžete mi pomoci s fakturou za minulý měsíc?",
+        ],
+    ),
+    (
+        "sk",
+        [
+            "Kde je moja objednávka?",
+            "Chcel by som vrátiť tovar",
+            "Balík ešte neprišiel",
+            "Môžete mi pomôcť s faktúrou za minulý mesiac?",
+        ],
+    ),
+    (
+        "ro",
+        [
+            "Unde este comanda mea?",
+            "Vreau să returnez produsul",
+            "Coletul nu a ajuns încă",
+            "Mă puteți ajuta cu factura de luna trecută?",
+        ],
+    ),
+    (
+        "ca",
+        [
+            "On és la meva comanda?",
+            "Vull tornar aquest producte",
+            "El paquet encara no ha arribat",
+            "Em podeu ajudar amb la factura del mes passat?",
+        ],
+    ),
+    (
+        "tr",
+        [
+            "Siparişim nerede?",
+            "Paramı geri istiyorum",
+            "Paket hala gelmedi",
+            "Geçen ayın faturası konusunda yardımcı olur musunuz?",
+        ],
+    ),
+    (
+        "fi",
+        [
+            "Missä tilaukseni on?",
+            "Haluan rahani takaisin",
+            "Paketti ei ole vielä saapunut",
+            "Voitteko auttaa viime kuun laskun kanssa?",
+        ],
+    ),
+    (
+        "hu",
+        [
+            "Hol van a rendelésem?",
+            "Szeretném visszakapni a pénzemet",
+            "A csomag még nem érkezett meg",
+            "Tudnának segíteni a múlt havi számlával?",
+        ],
+    ),
+    (
+        "id",
+        [
+            "Di mana pesanan saya?",
+            "Saya ingin uang saya kembali",
+            "Paketnya belum sampai juga",
+            "Bisakah Anda membantu saya dengan tagihan bulan lalu?",
+        ],
+    ),
+    (
+        "vi",
+        [
+            "Đơn hàng của tôi đâu rồi?",
+            "Tôi muốn trả lại sản phẩm này",
+            "Gói hàng vẫn chưa đến nơi",
+            "Bạn có thể giúp tôi về hóa đơn tháng trước không?",
+        ],
+    ),
+    (
+        "uk",
+        [
+            "Де моє замовлення?",
+            "Я хочу повернути товар",
+            "Посилка досі не прийшла",
+            "Чи можете ви допомогти мені з рахунком?",
+        ],
+    ),
+    (
+        "bg",
+        [
+            "Къде е поръчката ми?",
+            "Искам да върна продукта",
+            "Пакетът още не е пристигнал",
+            "Можете ли да ми помогнете със сметката?",
+        ],
+    ),
+    ("others", ["أين طلبي من فضلك", "สินค้าของฉันอยู่ที่ไหน", "Πού είναι η παραγγελία μου;", "मेरा ऑर्डर कहाँ है"]),
+    ("none", ["4711 0815 / 12.50", "asdkjfh qwpeori zxmcnv kjhg", "👍👍 ...", "https://example.com/a/b?c=d XK-2231"]),
+];
+
+/// Prints how many are taken for none of ours, and which are not.
+pub fn run(detector: &Detector) {
+    let (mut refused, mut all) = (0, 0);
+    println!("our own sentences that are in none of the ten languages (no published goal)");
+    for (tag, texts) in STRANGERS {
+        for text in texts {
+            let detection = detector.detect(text, &Prior::default());
+            all += 1;
+            match detection.language {
+                None => refused += 1,
+                Some(language) => println!("  {tag} taken for {language} ({:.2}): {text}", detection.confidence),
+            }
+        }
+    }
+    println!("unknown: {refused} of {all}\n");
+}
