@@ -1,8 +1,8 @@
 //! Temporary.
-use std::time::Instant;
-use intelligence::linear::{Example, Settings, train, Trained};
 use super::sets;
 use crate::data::Folder;
+use intelligence::linear::{Example, Settings, Trained, train};
+use std::time::Instant;
 
 fn var<T: std::str::FromStr>(name: &str, default: T) -> T {
     std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(default)
@@ -21,14 +21,19 @@ pub fn settings() -> Settings {
     s.most_bytes = var("BYTES", s.most_bytes);
     s
 }
-fn correct(e: &Example, best: &str) -> bool { e.labels.iter().any(|l| l == best) }
+fn correct(e: &Example, best: &str) -> bool {
+    e.labels.iter().any(|l| l == best)
+}
 fn oof(t: &Trained, e: &[Example]) -> (f64, usize) {
     let k = t.model.labels().len();
     let (mut ok, mut n) = (0, 0);
     for (s, e) in t.out_of_fold.chunks(k).zip(e) {
-        if e.labels.is_empty() { continue; }
+        if e.labels.is_empty() {
+            continue;
+        }
         let best = (0..k).reduce(|a, b| if s[b] > s[a] { b } else { a }).unwrap();
-        n += 1; ok += usize::from(correct(e, &t.model.labels()[best]));
+        n += 1;
+        ok += usize::from(correct(e, &t.model.labels()[best]));
     }
     (100.0 * ok as f64 / n as f64, n)
 }
@@ -36,7 +41,8 @@ fn held(t: &Trained, e: &[Example]) -> f64 {
     let (mut ok, mut n) = (0, 0);
     for e in e.iter().filter(|e| !e.labels.is_empty()) {
         let p = t.model.predict(&e.text);
-        n += 1; ok += usize::from(correct(e, &t.model.labels()[p.best()]));
+        n += 1;
+        ok += usize::from(correct(e, &t.model.labels()[p.best()]));
     }
     100.0 * ok as f64 / n.max(1) as f64
 }
@@ -50,22 +56,44 @@ pub fn run(data: &Folder) -> anyhow::Result<()> {
         let t = train(train_on, &s, 1, &mut |_| ()).unwrap();
         let time = start.elapsed().as_secs_f64();
         let o = if folds > 1 { oof(&t, train_on).0 } else { 0.0 };
-        println!("{name:14} oof {o:6.2}  val {:6.2}  {time:5.2}s  {:8} bytes", held(&t, validation), t.model.bytes().len());
+        println!(
+            "{name:14} oof {o:6.2}  val {:6.2}  {time:5.2}s  {:8} bytes",
+            held(&t, validation),
+            t.model.bytes().len()
+        );
     };
     for which in which.split(',') {
         match which {
-            "clinc" => { let s = sets::clinc150(data)?; go("clinc", &s.train, &s.validation, folds); }
-            "bank" => { let s = sets::banking77(data)?;
+            "clinc" => {
+                let s = sets::clinc150(data)?;
+                go("clinc", &s.train, &s.validation, folds);
+            }
+            "bank" => {
+                let s = sets::banking77(data)?;
                 let (v, t): (Vec<_>, Vec<_>) = s.train.into_iter().enumerate().partition(|(i, _)| i % 5 == 0);
                 let f = |v: Vec<(usize, Example)>| v.into_iter().map(|x| x.1).collect::<Vec<_>>();
-                go("bank 4/5", &f(t), &f(v), folds); }
-            "hwu" => { let s = sets::hwu64(data, "train")?; go("hwu", &s.train, &s.validation, folds); }
-            "snips" => { let s = sets::snips(data)?; go("snips", &s.train, &[], 5); }
-            "xsid" => for l in ["en", "de", "it", "zh"] { let s = sets::xsid(data, l)?; go(&format!("xsid {l}"), &s.train, &[], 10); },
+                go("bank 4/5", &f(t), &f(v), folds);
+            }
+            "hwu" => {
+                let s = sets::hwu64(data, "train")?;
+                go("hwu", &s.train, &s.validation, folds);
+            }
+            "snips" => {
+                let s = sets::snips(data)?;
+                go("snips", &s.train, &[], 5);
+            }
+            "xsid" => {
+                for l in ["en", "de", "it", "zh"] {
+                    let s = sets::xsid(data, l)?;
+                    go(&format!("xsid {l}"), &s.train, &[], 10);
+                }
+            }
             "few" => {
-                let c = sets::clinc150(data)?; let b = sets::banking77(data)?;
+                let c = sets::clinc150(data)?;
+                let b = sets::banking77(data)?;
                 let (mut x, mut y) = (0.0, 0.0);
-                let mut s = settings(); s.folds = 0;
+                let mut s = settings();
+                s.folds = 0;
                 for seed in 1..=4 {
                     let (few, _) = sets::sample(&c.train, 10, seed);
                     x += held(&train(&few, &s, 1, &mut |_| ()).unwrap(), &c.validation) / 4.0;
@@ -73,9 +101,15 @@ pub fn run(data: &Folder) -> anyhow::Result<()> {
                     y += held(&train(&few, &s, 1, &mut |_| ()).unwrap(), &rest) / 4.0;
                 }
                 println!("few: clinc {x:.2} bank {y:.2}");
-                let s = sets::hwu64(data, "train_10")?; go("hwu 10", &s.train, &s.validation, folds);
+                let s = sets::hwu64(data, "train_10")?;
+                go("hwu 10", &s.train, &s.validation, folds);
             }
-            "dogo" => for d in sets::DOMAINS { let s = sets::multidogo(data, d)?; go(d, &s.train, &s.validation, folds); },
+            "dogo" => {
+                for d in sets::DOMAINS {
+                    let s = sets::multidogo(data, d)?;
+                    go(d, &s.train, &s.validation, folds);
+                }
+            }
             _ => anyhow::bail!("{which}"),
         }
     }
