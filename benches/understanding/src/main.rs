@@ -32,7 +32,14 @@ enum Question {
     /// Languages: lingua's words, pairs and sentences; customers' utterances.
     Languages,
     /// Sentiment: Korean reviews and what else is labelled.
-    Sentiment,
+    Sentiment {
+        /// Look at the test halves, not at those that choices were made on.
+        #[arg(long)]
+        test: bool,
+        /// Train the Korean model and write it to this file, instead of measuring.
+        #[arg(long)]
+        write_korean: Option<PathBuf>,
+    },
     /// Retrieval: DSTC11 track 5, tau2 banking knowledge.
     Retrieval,
     /// Personal data: Presidio's sentences, generated Chinese identifiers.
@@ -49,7 +56,8 @@ fn main() -> anyhow::Result<()> {
     match question {
         Question::Intents => intents::run(&data),
         Question::Languages => languages::run(&data),
-        Question::Sentiment => sentiment::run(&data),
+        Question::Sentiment { write_korean: Some(path), .. } => sentiment::write_korean(&data, &path),
+        Question::Sentiment { test, .. } => sentiment::run(&data, test),
         Question::Retrieval => retrieval::run(&data),
         Question::Personal => personal::run(&data),
         Question::Actions => actions::run(&data),

@@ -1,20 +1,41 @@
 //! Sentiment by language.
 
+mod calm;
 mod confusion;
+mod korean;
 mod own;
 mod speed;
+
+use std::path::Path;
 
 use intelligence::sentiment::MoodReader;
 
 use crate::data::Folder;
+use own::Split;
 
-/// Measures and prints.
+/// Measures and prints: the development halves with what is misread in them, or the test halves.
 ///
 /// # Errors
 /// When a data set is missing or unreadable.
-pub fn run(_: &Folder) -> anyhow::Result<()> {
+pub fn run(data: &Folder, test: bool) -> anyhow::Result<()> {
     let reader = MoodReader::new();
-    own::run(&reader, own::Split::Dev)?;
-    own::misread(&reader)?;
+    let split = if test { Split::Test } else { Split::Dev };
+    own::run(&reader, split)?;
+    if split == Split::Dev {
+        own::misread(&reader)?;
+    }
+    calm::run(&reader, data, split)?;
+    if split == Split::Dev {
+        calm::alarms(&reader, data, 12)?;
+    }
+    korean::run(data, split)?;
     speed::run(&reader)
+}
+
+/// Trains the Korean model and writes it.
+///
+/// # Errors
+/// When its data set is missing or the file cannot be written.
+pub fn write_korean(data: &Folder, path: &Path) -> anyhow::Result<()> {
+    korean::write(data, path)
 }

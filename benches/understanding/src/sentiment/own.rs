@@ -21,7 +21,8 @@ pub enum Split {
 }
 
 impl Split {
-    const fn name(self) -> &'static str {
+    /// Its name in the file and in tables.
+    pub const fn name(self) -> &'static str {
         match self {
             Self::Dev => "dev",
             Self::Test => "test",

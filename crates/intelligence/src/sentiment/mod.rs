@@ -12,6 +12,7 @@ mod evidence;
 mod fold;
 mod guess;
 mod hit;
+pub mod korean;
 mod lexicon;
 mod mood;
 mod reader;

@@ -7,6 +7,7 @@ use super::evidence::{Evidence, Explanation};
 use super::fold::fold;
 use super::guess::candidates;
 use super::hit::Hit;
+use super::korean::ReviewModel;
 use super::lexicon::Lexicon;
 use super::weigh::{Weighed, weigh};
 use super::{Cue, Felt, Mood, Urgency};
@@ -16,7 +17,13 @@ use crate::language::Language;
 #[derive(Default)]
 pub struct MoodReader {
     lexicons: [OnceLock<Lexicon>; Language::ALL.len()],
+    reviews: OnceLock<ReviewModel>,
 }
+
+/// What a margin of 1 in the model of Korean reviews weighs, in words of strength 1. Chosen on the development films of
+/// nsmc-ko and the development half of our own utterances: more lets film reviews be read better and turns that only ask
+/// less often as neutral (`understanding sentiment` prints the table).
+const REVIEWS: f32 = 1.0;
 
 impl MoodReader {
     /// The version that a mood was read by; it changes whenever the answer to any text may change.
@@ -32,16 +39,16 @@ impl MoodReader {
     #[must_use]
     pub fn read(&self, text: &str, language: Option<Language>) -> Mood {
         let folded = fold(text);
-        let (_, weighed) = self.weighed(text, &folded, language);
-        mood(&weighed, weighed.total())
+        let (language, weighed) = self.weighed(text, &folded, language);
+        mood(&weighed, weighed.total() + self.model(text, language))
     }
 
     /// The mood of a turn with the words it rests on.
     #[must_use]
     pub fn explain(&self, text: &str, language: Option<Language>) -> Explanation {
         let folded = fold(text);
-        let (_, weighed) = self.weighed(text, &folded, language);
-        let model = 0.0;
+        let (language, weighed) = self.weighed(text, &folded, language);
+        let model = self.model(text, language);
         Explanation { mood: mood(&weighed, weighed.total() + model), evidence: evidence(&weighed), model }
     }
 
@@ -63,6 +70,23 @@ impl MoodReader {
             }
         }
         best
+    }
+
+    /// What the trained model of a language adds; 0 where there is none.
+    fn model(&self, text: &str, language: Language) -> f32 {
+        match language {
+            Language::Ko => REVIEWS * self.reviews.get_or_init(ReviewModel::shipped).margin(text),
+            Language::De
+            | Language::En
+            | Language::Es
+            | Language::Fr
+            | Language::It
+            | Language::Ja
+            | Language::Pt
+            | Language::Ru
+            | Language::ZhHans
+            | Language::ZhHant => 0.0,
+        }
     }
 
     fn lexicon(&self, language: Language) -> &Lexicon {
