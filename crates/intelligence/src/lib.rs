@@ -23,6 +23,7 @@ pub mod intent;
 pub mod language;
 pub mod linear;
 pub mod personal;
+mod scan;
 pub mod search;
 pub mod sentiment;
 pub mod text;

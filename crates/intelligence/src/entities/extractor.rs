@@ -1,0 +1,104 @@
+//! The search for facts.
+
+use chrono::NaiveDateTime;
+
+use super::declared::Compiled;
+use super::entity::resolve;
+use super::lex::{Item, Lex, Lexer};
+use super::parser::Parser;
+use super::{Declared, DeclarationError, Entity};
+use crate::language::Language;
+use crate::scan::{Folded, is_han};
+
+/// Finds facts in texts of one tenant.
+#[derive(Debug)]
+pub struct Extractor {
+    declared: Compiled,
+    /// In the order of [`Language::ALL`].
+    lexers: Vec<Lexer>,
+}
+
+/// Languages in Latin letters, in the order in which they are tried on a text of unknown language.
+const LATIN: [Language; 6] = [Language::En, Language::Es, Language::Fr, Language::De, Language::It, Language::Pt];
+
+impl Extractor {
+    /// The version of the rules: it changes whenever a text may give another answer.
+    pub const VERSION: &str = "entities-1";
+
+    /// An extractor for what a tenant declares. Building it takes some milliseconds: keep it.
+    ///
+    /// # Errors
+    /// When a pattern or list cannot be used.
+    pub fn new(declared: &Declared) -> Result<Self, DeclarationError> {
+        let lexers = Language::ALL.into_iter().map(Lexer::new).collect();
+        Ok(Self { declared: Compiled::new(declared)?, lexers })
+    }
+
+    /// The facts of a text, in the order of the text and without overlaps. Without a language its script decides, and among
+    /// languages in Latin letters the one whose words of time and money cover most of the text. `now` is the customer's wall
+    /// clock: what relative dates are told from.
+    #[must_use]
+    pub fn extract(&self, text: &str, language: Option<Language>, now: NaiveDateTime) -> Vec<Entity> {
+        let folded = Folded::new(text);
+        let mut entities = Vec::new();
+        self.declared.find(&folded, &mut entities);
+        let (language, items) = self.cut(&folded, language);
+        read(&Parser { text: &folded, items: &items, language }, now, &mut entities);
+        resolve(entities)
+    }
+
+    fn cut(&self, text: &Folded, language: Option<Language>) -> (Language, Vec<Item>) {
+        let cut = |language: Language| (language, self.lexers[language as usize].cut(text));
+        match language.or_else(|| by_script(text)) {
+            Some(language) => cut(language),
+            None => {
+                let mut cuts = LATIN.map(cut);
+                cuts.sort_by_key(|(_, items)| std::cmp::Reverse(known(items)));
+                let [best, ..] = cuts;
+                best
+            }
+        }
+    }
+}
+
+/// How many characters a lexicon knows.
+fn known(items: &[Item]) -> usize {
+    let words = items.iter().filter(|item| !matches!(item.lex, Lex::Digits | Lex::Mark(_) | Lex::Word | Lex::Of | Lex::And | Lex::At));
+    words.map(|item| item.chars.len()).sum()
+}
+
+/// The language that a script stands for; none for Latin letters.
+fn by_script(text: &Folded) -> Option<Language> {
+    let has = |is: fn(char) -> bool| text.chars().iter().any(|c| is(*c));
+    if has(|c| matches!(c, '\u{3040}'..='\u{30FF}')) {
+        Some(Language::Ja)
+    } else if has(|c| matches!(c, '\u{AC00}'..='\u{D7AF}')) {
+        Some(Language::Ko)
+    } else if has(is_han) {
+        Some(Language::ZhHans)
+    } else if has(|c| matches!(c, '\u{400}'..='\u{4FF}')) {
+        Some(Language::Ru)
+    } else {
+        None
+    }
+}
+
+/// Reads on from each word; what is found is skipped, so that no fact is read out of the middle of another.
+fn read(parser: &Parser<'_>, now: NaiveDateTime, entities: &mut Vec<Entity>) {
+    let mut at = 0;
+    while at < parser.items.len() {
+        if matches!(parser.lex(at), Some(Lex::Word | Lex::Mark(_) | Lex::Of | Lex::And)) {
+            at += 1;
+            continue;
+        }
+        let readings = [parser.amount(at), parser.time(at, now), parser.quantity(at)];
+        // The longest reading; of equal ones the first.
+        let best = readings.into_iter().flatten().reduce(|best, other| if other.0 > best.0 { other } else { best });
+        let Some((end, kind, value)) = best else {
+            at += 1;
+            continue;
+        };
+        entities.push(Entity { kind, span: parser.text.source(&parser.chars(at..end)), value });
+        at = end.max(at + 1);
+    }
+}

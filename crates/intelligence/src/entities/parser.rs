@@ -1,0 +1,52 @@
+//! A text cut into words of one language, and the grammars' view of it.
+
+use std::ops::Range;
+
+use super::lex::{Item, Lex};
+use crate::language::Language;
+use crate::scan::Folded;
+
+/// What the grammars read: each takes the index of an item and says where it ends, or that nothing starts there.
+pub(super) struct Parser<'t> {
+    pub(super) text: &'t Folded,
+    pub(super) items: &'t [Item],
+    pub(super) language: Language,
+}
+
+impl Parser<'_> {
+    /// What the item at an index means.
+    pub(super) fn lex(&self, at: usize) -> Option<Lex> {
+        self.items.get(at).map(|item| item.lex)
+    }
+
+    /// Whether the item at an index means this.
+    pub(super) fn is(&self, at: usize, lex: Lex) -> bool {
+        self.lex(at) == Some(lex)
+    }
+
+    /// The folded text of an item.
+    pub(super) fn slice(&self, at: usize) -> &str {
+        self.items.get(at).map_or("", |item| self.text.slice(&item.chars))
+    }
+
+    /// The number that the digits at an index write, and how many they are.
+    pub(super) fn digits(&self, at: usize) -> Option<(u32, usize)> {
+        let text = self.slice(at);
+        if self.is(at, Lex::Digits) { Some((text.parse().ok()?, text.len())) } else { None }
+    }
+
+    /// Whether nothing stands between an item and the one before it.
+    pub(super) fn touches(&self, at: usize) -> bool {
+        at > 0 && self.items.get(at).is_some_and(|item| item.chars.start == self.items[at - 1].chars.end)
+    }
+
+    /// From the start of one item to the end of the one before another.
+    pub(super) fn chars(&self, items: Range<usize>) -> Range<usize> {
+        self.items[items.start].chars.start..self.items[items.end - 1].chars.end
+    }
+
+    /// Whether the language sets no blanks between words.
+    pub(super) const fn is_unspaced(&self) -> bool {
+        matches!(self.language, Language::Ja | Language::ZhHans | Language::ZhHant | Language::Ko)
+    }
+}

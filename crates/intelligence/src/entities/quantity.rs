@@ -1,0 +1,30 @@
+//! Numbers with a unit: weights, lengths, counts, stretches of time.
+
+use super::lex::{Lex, Unit};
+use super::parser::Parser;
+use super::{EntityKind, Value};
+
+impl Parser<'_> {
+    /// A number and its unit, which may be a unit of time: how long, and not when.
+    pub(super) fn quantity(&self, at: usize) -> Option<(usize, EntityKind, Value)> {
+        let (end, amount) = self.number(at)?;
+        let unit = match self.lex(end)? {
+            Lex::Measure(unit) => unit,
+            Lex::Unit(unit) => name(unit),
+            _ => return None,
+        };
+        Some((end + 1, EntityKind::Quantity, Value::Quantity { amount: amount.to_string(), unit: unit.to_owned() }))
+    }
+}
+
+const fn name(unit: Unit) -> &'static str {
+    match unit {
+        Unit::Second => "second",
+        Unit::Minute => "minute",
+        Unit::Hour => "hour",
+        Unit::Day => "day",
+        Unit::Week => "week",
+        Unit::Month => "month",
+        Unit::Year => "year",
+    }
+}
