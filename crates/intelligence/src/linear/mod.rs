@@ -1,1 +1,31 @@
-//! A trainable multi-class linear model over hashed n-grams.
+//! A trainable multi-class linear model over hashed n-grams: what intents and moods share.
+//!
+//! A text becomes a vector of its n-grams' weights ([`text`](crate::text), tf-idf, [`vector`]); one linear function per
+//! label scores it, trained one against the rest ([`dual`]); out-of-fold scores turn the scores into probabilities
+//! ([`calibrate`]); weights are rounded to bytes and the smallest dropped ([`file`]). [`train`] does it all, [`Model`]
+//! answers from the bytes.
+
+mod calibrate;
+mod dual;
+mod error;
+mod example;
+mod explain;
+mod file;
+mod folds;
+mod matrix;
+mod model;
+mod quantise;
+mod random;
+mod settings;
+mod train;
+mod vector;
+mod vocabulary;
+
+pub use calibrate::Calibration;
+pub use error::Error;
+pub use example::{Example, lineage};
+pub use explain::Reason;
+pub use file::{Header, Lineage};
+pub use model::{Model, Prediction};
+pub use settings::Settings;
+pub use train::{Step, Trained, train};

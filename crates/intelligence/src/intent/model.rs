@@ -1,0 +1,109 @@
+//! The model of intents.
+
+use super::threshold;
+use crate::linear::{self, Error, Example, Model, Prediction, Reason, Settings, Step};
+use crate::text::Normal;
+
+/// Recognises what is wanted.
+#[derive(Clone)]
+pub struct IntentModel {
+    model: Model,
+}
+
+/// An intent and how surely it is meant.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Ranked<'m> {
+    /// The intent's label.
+    pub label: &'m str,
+    /// The probability that it is meant, given that one of the model's intents is.
+    pub confidence: f32,
+}
+
+/// What a text may want.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Intents<'m> {
+    /// All intents of the model, the most probable first.
+    pub ranked: Vec<Ranked<'m>>,
+    /// Whether the text wants nothing that the model knows; its ranking then means little.
+    pub out_of_scope: bool,
+    /// How strongly the best intent stands out from everything else; below the model's threshold a text is out of scope.
+    pub strength: f32,
+}
+
+impl<'m> Intents<'m> {
+    /// The most probable intent, unless the text is out of scope.
+    #[must_use]
+    pub fn best(&self) -> Option<Ranked<'m>> {
+        self.ranked.first().copied().filter(|_| !self.out_of_scope)
+    }
+}
+
+/// Trains a model of intents from examples; those without labels are out of scope.
+///
+/// # Errors
+/// When there are fewer than two labels, or more than 65,535.
+pub fn train(
+    examples: &[Example],
+    settings: &Settings,
+    seed: u64,
+    progress: &mut dyn FnMut(Step),
+) -> Result<IntentModel, Error> {
+    let trained = linear::train(examples, settings, seed, progress)?;
+    let least = threshold::least(&trained);
+    let model = trained.model.with_least(least)?;
+    Ok(IntentModel { model })
+}
+
+impl IntentModel {
+    /// Loads a model from what it was saved as: an owned buffer, or a file mapped into memory.
+    ///
+    /// # Errors
+    /// When the bytes are not a whole, unaltered model of this format.
+    pub fn load(bytes: impl AsRef<[u8]> + Send + Sync + 'static) -> Result<Self, Error> {
+        Ok(Self { model: Model::load(bytes)? })
+    }
+
+    /// Its bytes, to save it.
+    #[must_use]
+    pub fn bytes(&self) -> &[u8] {
+        self.model.bytes()
+    }
+
+    /// The linear model below it: labels, settings, lineage.
+    #[must_use]
+    pub fn linear(&self) -> &Model {
+        &self.model
+    }
+
+    /// What a text may want.
+    #[must_use]
+    pub fn predict(&self, text: &str) -> Intents<'_> {
+        self.predict_normal(&Normal::of(text))
+    }
+
+    /// What a text that is already normalised may want.
+    #[must_use]
+    pub fn predict_normal(&self, text: &Normal) -> Intents<'_> {
+        let prediction = self.model.predict_normal(text);
+        let strength = strength(&prediction);
+        let confidence = |label: usize| Ranked {
+            label: self.model.labels()[label].as_str(),
+            confidence: prediction.probabilities[label],
+        };
+        let ranked = prediction.ranked().into_iter().map(confidence).collect();
+        Intents { ranked, out_of_scope: strength < self.model.header().calibration.least, strength }
+    }
+
+    /// The parts of a text that spoke most for an intent or against it, at most `most`.
+    ///
+    /// # Errors
+    /// When the model does not know the label.
+    pub fn explain(&self, text: &str, label: &str, most: usize) -> Result<Vec<Reason>, Error> {
+        self.model.explain(text, label, most)
+    }
+}
+
+/// How strongly the best label stands out.
+fn strength(prediction: &Prediction) -> f32 {
+    if prediction.known == 0 { f32::NEG_INFINITY } else { prediction.scores[prediction.best()] }
+}

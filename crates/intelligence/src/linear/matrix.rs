@@ -1,0 +1,43 @@
+//! The training texts as sparse rows.
+
+use super::settings::Settings;
+use super::vector::Vector;
+use super::vocabulary::Vocabulary;
+use crate::text::Normal;
+
+/// Sparse rows, one behind the other.
+pub(super) struct Matrix {
+    ends: Vec<usize>,
+    entries: Vec<(u32, f32)>,
+}
+
+impl Matrix {
+    pub(super) fn of(texts: &[Normal], vocabulary: &Vocabulary, settings: &Settings) -> Self {
+        let mut matrix = Self { ends: vec![0], entries: Vec::new() };
+        let mut vector = Vector::default();
+        for text in texts {
+            vector.clear();
+            settings.grams.each(text, |gram| {
+                if let Some(column) = vocabulary.column(gram.key) {
+                    vector.add(column, &gram);
+                }
+            });
+            vector.weigh(settings.characters_share, |column| vocabulary.idf[column as usize]);
+            matrix.push(&vector.entries);
+        }
+        matrix
+    }
+
+    fn push(&mut self, row: &[(u32, f32)]) {
+        self.entries.extend_from_slice(row);
+        self.ends.push(self.entries.len());
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.ends.len() - 1
+    }
+
+    pub(super) fn row(&self, at: usize) -> &[(u32, f32)] {
+        &self.entries[self.ends[at]..self.ends[at + 1]]
+    }
+}

@@ -1,0 +1,44 @@
+//! How a model is trained.
+
+use serde::{Deserialize, Serialize};
+
+use crate::text::Grams;
+
+/// How a model is trained. The defaults are those that did best over all sets on their validation splits.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct Settings {
+    /// Which n-grams describe a text.
+    pub grams: Grams,
+    /// In how many training texts an n-gram must occur to count.
+    pub fewest_texts: u32,
+    /// The share of a text's squared length that its n-grams of characters have; those of words have the rest.
+    pub characters_share: f32,
+    /// What a training text on the wrong side of the margin costs, against the length of the weights (LIBLINEAR's C).
+    pub cost: f32,
+    /// How many times more a text of the label itself costs than one of the rest.
+    pub own_cost: f32,
+    /// The most rounds over the training texts.
+    pub rounds: usize,
+    /// Training ends when no weight of a text changed by more than this in a round.
+    pub tolerance: f32,
+    /// Into how many parts training texts are split to learn probabilities from texts that were not trained on.
+    pub folds: usize,
+    /// The most bytes that the weights take; the smallest are dropped until they fit.
+    pub most_bytes: usize,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            grams: Grams { words: 2, characters: (2, 5), pairs: 0 },
+            fewest_texts: 1,
+            characters_share: 0.5,
+            cost: 1.0,
+            own_cost: 1.0,
+            rounds: 20,
+            tolerance: 0.02,
+            folds: 3,
+            most_bytes: 9_000_000,
+        }
+    }
+}

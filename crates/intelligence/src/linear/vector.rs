@@ -1,0 +1,76 @@
+//! A text as a sparse vector: sublinear tf-idf, each kind of n-gram scaled to its share of the length.
+
+use crate::text::{Gram, Kind};
+
+/// How often a text has the n-gram of a column.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+struct Term {
+    column: u32,
+    kind: Kind,
+    count: u32,
+}
+
+/// Collects a text's n-grams and weighs them. Reused from text to text, so that it allocates once.
+#[derive(Default)]
+pub(super) struct Vector {
+    terms: Vec<Term>,
+    /// Columns, ascending, with their values.
+    pub(super) entries: Vec<(u32, f32)>,
+}
+
+impl Vector {
+    pub(super) fn clear(&mut self) {
+        self.terms.clear();
+        self.entries.clear();
+    }
+
+    pub(super) fn add(&mut self, column: u32, gram: &Gram) {
+        self.terms.push(Term { column, kind: gram.kind, count: 1 });
+    }
+
+    /// Turns what was added into entries: `(1 + ln count) * idf`, then each kind scaled to its share.
+    pub(super) fn weigh(&mut self, characters_share: f32, idf: impl Fn(u32) -> f32) {
+        self.terms.sort_unstable_by_key(|term| term.column);
+        self.terms.dedup_by(|later, kept| {
+            let same = later.column == kept.column;
+            kept.count += if same { later.count } else { 0 };
+            same
+        });
+        let mut squares = [0.0_f32; 2];
+        for term in &self.terms {
+            let value = sublinear(term.count) * idf(term.column);
+            squares[block(term.kind)] += value * value;
+            self.entries.push((term.column, value));
+        }
+        let scales = scales(squares, characters_share);
+        for (entry, term) in self.entries.iter_mut().zip(&self.terms) {
+            entry.1 *= scales[block(term.kind)];
+        }
+    }
+}
+
+const fn block(kind: Kind) -> usize {
+    match kind {
+        Kind::Words => 0,
+        Kind::Characters => 1,
+    }
+}
+
+/// A text with n-grams of one kind only (Chinese has no characters within words) gives that kind its whole length.
+fn scales([words, characters]: [f32; 2], share: f32) -> [f32; 2] {
+    let part = |squares: f32, share: f32| if squares > 0.0 { (share / squares).sqrt() } else { 0.0 };
+    match (words > 0.0, characters > 0.0) {
+        (true, true) => [part(words, 1.0 - share), part(characters, share)],
+        (_, _) => [part(words, 1.0), part(characters, 1.0)],
+    }
+}
+
+/// `1 + ln count`, from a table for the counts that occur.
+fn sublinear(count: u32) -> f32 {
+    match count {
+        0 | 1 => 1.0,
+        2 => 1.693_147_2,
+        3 => 2.098_612_3,
+        _ => 1.0 + libm::logf(count as f32),
+    }
+}
