@@ -22,7 +22,9 @@ mod facts;
 mod form;
 #[cfg(test)]
 mod laws;
+mod next_action;
 mod open;
+mod situation;
 mod slot;
 mod state;
 #[cfg(test)]
@@ -30,6 +32,8 @@ mod talks;
 
 pub use facts::{Act, SlotValue, Speaker, TurnFacts};
 pub use form::Form;
+pub use next_action::{NextAction, RankedAction};
 pub use open::Open;
+pub use situation::Situation;
 pub use slot::{Slot, Status};
 pub use state::DialogueState;
