@@ -1,0 +1,86 @@
+//! What is known when the service is about to act, as features of a linear model.
+
+use crate::text::Normal;
+
+/// What is known when the service is about to act.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Situation {
+    /// What the customer said, turn by turn, the oldest first.
+    pub said: Vec<String>,
+    /// How many of the last turns came after the service's last action.
+    pub unanswered: usize,
+    /// What the service did, look-ups too: labels, the oldest first.
+    pub actions: Vec<String>,
+    /// What else is known and may decide: the task, what the last look-up found, filled slots.
+    pub facts: Vec<String>,
+}
+
+impl Situation {
+    /// What describes it: names of features, in a fixed order, some of them repeatedly.
+    #[must_use]
+    pub fn features(&self) -> Vec<String> {
+        let mut features = Vec::with_capacity(256);
+        self.add_actions(&mut features);
+        self.add_facts(&mut features);
+        self.add_texts(&mut features);
+        features
+    }
+
+    /// The last actions alone and in their order; which were done at all; how far the conversation is.
+    fn add_actions(&self, features: &mut Vec<String>) {
+        let last = |n: usize| self.actions.iter().rev().nth(n).map_or("none", String::as_str);
+        features.push(format!("last {}", last(0)));
+        features.push(format!("last {} {}", last(1), last(0)));
+        features.push(format!("last {} {} {}", last(2), last(1), last(0)));
+        features.push(format!("before {}", last(1)));
+        features.extend(self.actions.iter().map(|action| format!("did {action}")));
+        features.push(format!("turns {}", self.said.len().min(9)));
+        features.push(format!("unanswered {} {}", self.unanswered.min(2), last(0)));
+    }
+
+    /// Each fact, also together with the last action; twice, because facts decide more often than words.
+    fn add_facts(&self, features: &mut Vec<String>) {
+        let last = self.last_action();
+        for fact in &self.facts {
+            let alone = format!("fact {fact}");
+            let together = format!("fact {fact} last {last}");
+            features.extend([alone.clone(), alone, together.clone(), together]);
+        }
+    }
+
+    /// Words of the turns that wait for an answer, also together with the last action; words of all turns before.
+    fn add_texts(&self, features: &mut Vec<String>) {
+        let last = self.last_action();
+        let (before, waiting) = self.said.split_at(self.said.len().saturating_sub(self.unanswered));
+        if waiting.is_empty() {
+            features.push(format!("silent {last}"));
+        }
+        for turn in waiting {
+            let words = words(turn);
+            for n in 1..=3 {
+                features.extend(words.windows(n).map(|words| format!("says {}", words.join(" "))));
+            }
+            for n in 1..=2 {
+                features.extend(words.windows(n).map(|words| format!("says {} last {last}", words.join(" "))));
+            }
+        }
+        if let Some(turn) = before.last() {
+            features.extend(words(turn).iter().map(|word| format!("said before {word}")));
+        }
+        for turn in before {
+            features.extend(words(turn).iter().map(|word| format!("said {word}")));
+        }
+    }
+
+    fn last_action(&self) -> &str {
+        self.actions.last().map_or("none", String::as_str)
+    }
+}
+
+/// A text's words between its edges, every digit as 0.
+fn words(text: &str) -> Vec<String> {
+    let normal = Normal::of(text);
+    let word = |word| normal.word(word).chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
+    let edge = || "|".to_owned();
+    std::iter::once(edge()).chain(normal.words.iter().map(word)).chain(std::iter::once(edge())).collect()
+}
