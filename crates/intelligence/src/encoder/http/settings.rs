@@ -56,7 +56,8 @@ impl ProviderSettings {
     /// The base as an address.
     pub(super) fn address(&self) -> Result<Url, ProviderError> {
         let unusable = |why: &str| ProviderError::Unusable(format!("its address {why}"));
-        let url = Url::parse(self.base.trim_end_matches('/')).map_err(|error| unusable(&format!("is none: {error}")))?;
+        let url =
+            Url::parse(self.base.trim_end_matches('/')).map_err(|error| unusable(&format!("is none: {error}")))?;
         // What stands in an address is logged everywhere.
         if !url.username().is_empty() || url.password().is_some() || url.query().is_some() || url.fragment().is_some() {
             return Err(ProviderError::Unusable("its address holds more than a host and a path".to_owned()));
@@ -84,7 +85,9 @@ pub(super) fn client(address: &Url, timeout: Duration) -> Result<Client, Provide
 fn is_loopback(address: &Url) -> bool {
     match address.host_str() {
         Some("localhost") => true,
-        Some(host) => host.trim_matches(['[', ']']).parse::<std::net::IpAddr>().is_ok_and(|address| address.is_loopback()),
+        Some(host) => {
+            host.trim_matches(['[', ']']).parse::<std::net::IpAddr>().is_ok_and(|address| address.is_loopback())
+        }
         None => false,
     }
 }
@@ -106,15 +109,15 @@ mod tests {
         for (base, is_right) in [
             ("https://provider.example/v1", true),
             ("http://127.0.0.1:8080/v1/", true),
-            ("https://user:word@provider.example/v1", false),
-            ("https://provider.example/v1?key=word", false),
+            ("https://user:hush@provider.example/v1", false),
+            ("https://provider.example/v1?key=hush", false),
             ("ftp://provider.example", false),
             ("provider.example/v1", false),
             ("", false),
         ] {
             let address = ProviderSettings::new(base, "small").address();
             assert_eq!(address.is_ok(), is_right, "{base}: {address:?}");
-            assert!(!format!("{address:?}").contains("word"), "{base}");
+            assert!(!format!("{address:?}").contains("hush"), "{base}");
         }
     }
 
