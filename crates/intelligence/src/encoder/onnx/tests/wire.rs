@@ -83,6 +83,12 @@ pub(super) fn weights<const WIDTH: usize>(name: &str, rows: &[[f32; WIDTH]]) -> 
     shape.number(2, 1).bytes(8, name.as_bytes()).bytes(9, &bytes)
 }
 
+/// Constant 64-bit integers.
+pub(super) fn integers(name: &str, numbers: &[i64]) -> Message {
+    let bytes: Vec<u8> = numbers.iter().flat_map(|number| number.to_le_bytes()).collect();
+    Message::default().number(1, numbers.len() as u64).number(2, I64).bytes(8, name.as_bytes()).bytes(9, &bytes)
+}
+
 /// The number of 64-bit integers, and of 32-bit floats.
 pub(super) const I64: u64 = 7;
 pub(super) const F32: u64 = 1;
