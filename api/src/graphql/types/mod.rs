@@ -12,6 +12,7 @@ mod enums;
 mod event_details;
 mod knowledge;
 mod logged_event;
+mod model;
 mod participant;
 mod personal;
 mod proof;
@@ -38,6 +39,7 @@ pub use enums::{
 pub use event_details::EventDetails;
 pub use knowledge::{KnowledgeHit, SearchState, SearchStatus, TextPart};
 pub use logged_event::LoggedEvent;
+pub use model::IntentModel;
 pub use participant::Participant;
 pub(crate) use personal::vault_fault;
 pub use personal::{Bound, PersonalState, PersonalText, open};

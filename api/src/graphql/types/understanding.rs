@@ -8,7 +8,7 @@ use projections::views::hourly_understanding::{self as view, Topic};
 use projections::views::transcript::TurnRow;
 use uuid::Uuid;
 
-use super::{Bound, PersonalText, open};
+use super::{Bound, PersonalState, PersonalText, open};
 use crate::graphql::scalars::{Code, Language};
 
 /// Which way a mood leans.
@@ -123,6 +123,11 @@ impl TurnUnderstanding {
         let corrected = row.corrected.as_ref().map(|corrected| corrected.0.clone());
         Some(Self { understood, event: row.understood_event?, corrected })
     }
+
+    /// What a text means that nobody recorded; its facts are clear.
+    pub(crate) fn unrecorded(understood: TurnUnderstood) -> Self {
+        Self { understood, event: Uuid::nil(), corrected: None }
+    }
 }
 
 impl FoundPersonalData {
@@ -235,6 +240,9 @@ impl FoundEntity {
 
     /// What it says, in its normal form.
     async fn value(&self, context: &Context<'_>) -> Result<Option<PersonalText>, Error> {
+        if let Some(text) = self.found.value.as_clear() {
+            return Ok(Some(PersonalText { text: Some(text.clone()), state: PersonalState::Readable }));
+        }
         let Some(sealed) = self.found.value.as_sealed() else { return Ok(None) };
         let bound = Bound { event_id: self.event, tag: ENTITIES_TAG, sealed };
         open(context, bound, "conversation.understanding").await.map(Some)

@@ -52,7 +52,7 @@ impl Stack {
         let projections = Arc::new(Projections::new(read.clone(), store.clone() as Arc<dyn EventStore>));
         projections.prepare(&mut |_| ()).await.unwrap();
         let stop = watch::Sender::new(false);
-        let executor = Executor::new(store.clone(), vault.clone(), clock.clone(), Policy::default());
+        let executor = Executor::new(store.clone(), vault.clone(), clock.clone(), Policy::default(), None);
         let memory: Arc<dyn ReactionStore> = store.clone();
         let reactions = Reactions::start(&executor, &memory, Uuid::from_u128(1), &stop.subscribe());
         let (feeding, stopped) = (projections.clone(), stop.subscribe());

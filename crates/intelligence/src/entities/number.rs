@@ -92,7 +92,8 @@ impl Parser<'_> {
             }
             end = place + 1;
         }
-        let implied = self.language.is_chinese() && end > at + 1 && matches!(self.lex(end - 2), Some(Lex::Scale(100..)));
+        let implied =
+            self.language.is_chinese() && end > at + 1 && matches!(self.lex(end - 2), Some(Lex::Scale(100..)));
         (end > at).then(|| words.total(implied)).flatten().map(|number| (end, Decimal::whole(number)))
     }
 
@@ -128,7 +129,8 @@ impl Words {
             10..100 => 100,
             _ => 1_000,
         };
-        let fits = !self.seen || (self.section + self.digit).is_multiple_of(below) && (number > 0 || self.last_scale > 0);
+        let fits =
+            !self.seen || (self.section + self.digit).is_multiple_of(below) && (number > 0 || self.last_scale > 0);
         if fits {
             self.digit += number;
             self.seen = true;

@@ -116,9 +116,13 @@ impl Model {
     pub fn coverage(&self, text: &Normal) -> f32 {
         let (mut known, mut all) = (0.0_f32, 0.0_f32);
         self.header.settings.grams.each(text, |gram| {
-            if gram.kind == crate::text::Kind::Characters { return; }
+            if gram.kind == crate::text::Kind::Characters {
+                return;
+            }
             all += 1.0;
-            if self.column(gram.key).is_some() { known += 1.0; }
+            if self.column(gram.key).is_some() {
+                known += 1.0;
+            }
         });
         known / all.max(1.0)
     }

@@ -33,7 +33,8 @@ impl Vocabulary {
         let mut counts: Vec<_> = counts.into_iter().filter(|&(_, count)| count >= settings.fewest_texts).collect();
         counts.sort_unstable_by_key(|&(key, count)| (std::cmp::Reverse(count), key));
         let all = texts.len() as f32 + 1.0;
-        let idf = counts.iter().map(|&(_, count)| grid((libm::logf(all / (count as f32 + 1.0)) + 1.0).sqrt())).collect();
+        let idf =
+            counts.iter().map(|&(_, count)| grid((libm::logf(all / (count as f32 + 1.0)) + 1.0).sqrt())).collect();
         let keys: Vec<u32> = counts.into_iter().map(|(key, _)| key).collect();
         let columns = keys.iter().zip(0..).map(|(&key, column)| (key, column)).collect();
         Self { columns, keys, idf }

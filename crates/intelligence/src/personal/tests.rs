@@ -89,7 +89,13 @@ fn names_are_masked_behind_cues_of_ten_languages() {
 
 #[test]
 fn words_that_are_no_names_stay() {
-    for text in ["My name is not right on the card", "I'm looking for a coat", "This is not what I ordered", "Hello there", "我是你们的老客户"] {
+    for text in [
+        "My name is not right on the card",
+        "I'm looking for a coat",
+        "This is not what I ordered",
+        "Hello there",
+        "我是你们的老客户",
+    ] {
         assert_eq!(masked(text), text);
     }
 }
@@ -167,7 +173,8 @@ fn with_luhn(stem: &str) -> String {
 }
 
 fn german_iban(bank: &str, account: &str) -> String {
-    let valid = |check: &u32| super::checks::mod_97(&format!("de{check:02}{bank}{account}").chars().collect::<Vec<_>>());
+    let valid =
+        |check: &u32| super::checks::mod_97(&format!("de{check:02}{bank}{account}").chars().collect::<Vec<_>>());
     format!("DE{:02}{bank}{account}", (2..99).find(valid).unwrap())
 }
 

@@ -101,13 +101,6 @@ impl Transcript {
 }
 
 /// The turn that was recorded before and of which the event tells more.
-#[expect(clippy::wildcard_enum_match_arm, reason = "the fold names every event; those that tell of a turn are few")]
 pub(crate) fn told_of(event: &E) -> Option<TurnId> {
-    match event {
-        E::TurnRedacted(TurnRedacted { turn, .. })
-        | E::TurnUnderstood(TurnUnderstood { turn, .. })
-        | E::PersonalDataFound(PersonalDataFound { turn, .. })
-        | E::IntentCorrected(IntentCorrected { turn, .. }) => Some(*turn),
-        _ => None,
-    }
+    event.turn().filter(|_| !matches!(event, E::TurnRecorded(_)))
 }

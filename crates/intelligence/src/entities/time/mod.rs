@@ -45,11 +45,15 @@ impl Parser<'_> {
 
     /// One more part of what is said; where it ends.
     fn said(&self, at: usize, now: NaiveDateTime, said: &mut Said) -> Option<usize> {
-        if said.clock.is_none() && let Some((end, clock)) = self.clock(at) {
+        if said.clock.is_none()
+            && let Some((end, clock)) = self.clock(at)
+        {
             said.clock = Some(clock);
             return Some(end);
         }
-        if said.date.is_none() && let Some((end, dates, part)) = self.date(at, now.date()) {
+        if said.date.is_none()
+            && let Some((end, dates, part)) = self.date(at, now.date())
+        {
             said.date = Some(dates);
             said.part = said.part.or(part);
             return Some(end);
@@ -99,6 +103,10 @@ fn part_of(day: NaiveDate, part: Part) -> Option<Value> {
         Part::Evening => (18, 24),
         Part::Night => (20, 24),
     };
-    let end = if until == 24 { day.checked_add_days(Days::new(1))?.and_time(NaiveTime::MIN) } else { day.and_hms_opt(until, 0, 0)? };
+    let end = if until == 24 {
+        day.checked_add_days(Days::new(1))?.and_time(NaiveTime::MIN)
+    } else {
+        day.and_hms_opt(until, 0, 0)?
+    };
     Some(Value::Interval { from: day.and_hms_opt(from, 0, 0)?, until: end })
 }

@@ -34,7 +34,13 @@ impl Parser<'_> {
     }
 
     /// 来週の月曜日: a weekday behind its week.
-    fn week_and_day(&self, at: usize, unit: Unit, steps: i32, today: NaiveDate) -> Option<(usize, Dates, Option<Part>)> {
+    fn week_and_day(
+        &self,
+        at: usize,
+        unit: Unit,
+        steps: i32,
+        today: NaiveDate,
+    ) -> Option<(usize, Dates, Option<Part>)> {
         let of = usize::from(self.is(at, Lex::Of));
         match self.lex(at + of) {
             Some(Lex::Weekday(weekday)) if unit == Unit::Week => {

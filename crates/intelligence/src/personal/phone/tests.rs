@@ -21,10 +21,12 @@ fn phones(text: &str) -> Vec<Found> {
 
 #[test]
 fn what_phonenumber_formats_internationally_is_found_without_a_cue() {
-    let missed: Vec<_> = rows("international").filter(|(_, number)| {
-        let text = format!("see {number}, please");
-        !phones(&text).iter().any(|found| found.span == (4..4 + number.len()))
-    }).collect();
+    let missed: Vec<_> = rows("international")
+        .filter(|(_, number)| {
+            let text = format!("see {number}, please");
+            !phones(&text).iter().any(|found| found.span == (4..4 + number.len()))
+        })
+        .collect();
     // Ascension, Saint Helena and the like have numbers of four or five digits.
     assert!(missed.len() * 50 <= rows("international").count(), "{missed:?}");
 }
@@ -67,8 +69,15 @@ fn extensions_and_brackets_belong_to_a_number() {
 #[test]
 fn what_only_looks_like_a_number_is_left_alone() {
     for text in [
-        "on 2018-02-24 12:45:18", "due 24.02.2018", "it costs 1 250 000 €", "order 2025112600017", "pi is 3.14159265358", "20251126 93000",
-        "订单号13812345678", "¥13812345678", "version 10.12.2024.1",
+        "on 2018-02-24 12:45:18",
+        "due 24.02.2018",
+        "it costs 1 250 000 €",
+        "order 2025112600017",
+        "pi is 3.14159265358",
+        "20251126 93000",
+        "订单号13812345678",
+        "¥13812345678",
+        "version 10.12.2024.1",
     ] {
         assert!(phones(text).is_empty(), "{text}");
     }
