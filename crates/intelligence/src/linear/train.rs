@@ -55,7 +55,7 @@ pub fn train(
     seed: u64,
     progress: &mut dyn FnMut(Step),
 ) -> Result<Trained, Error> {
-    let (names, mut labels) = number(examples)?;
+    let (names, mut labels) = number(examples, &[])?;
     let mut texts: Vec<Normal> = examples.iter().map(|example| Normal::of(&example.text)).collect();
     if settings.learn_names {
         texts.extend(names.iter().map(|name| Normal::of(&spelled(name))));
@@ -104,9 +104,10 @@ fn spelled(name: &str) -> String {
     words
 }
 
-/// The labels in alphabetical order, and each example's as numbers.
-fn number(examples: &[Example]) -> Result<(Vec<String>, Vec<Vec<u16>>), Error> {
-    let names: BTreeSet<&str> = examples.iter().flat_map(|example| &example.labels).map(String::as_str).collect();
+/// The labels, with those already `known`, in alphabetical order, and each example's as numbers.
+pub(super) fn number(examples: &[Example], known: &[String]) -> Result<(Vec<String>, Vec<Vec<u16>>), Error> {
+    let names = examples.iter().flat_map(|example| &example.labels).chain(known);
+    let names: BTreeSet<&str> = names.map(String::as_str).collect();
     let names: Vec<&str> = names.into_iter().collect();
     match names.len() {
         found @ 0..2 => return Err(Error::TooFewLabels { found }),
