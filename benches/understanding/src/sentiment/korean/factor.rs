@@ -17,13 +17,13 @@ const POLAR: f32 = 0.75;
 ///
 /// # Errors
 /// When our own utterances are not of their format.
-pub fn run(films: &[(&Review, bool)]) -> anyhow::Result<()> {
-    let (reader, model) = (MoodReader::new(), ReviewModel::shipped());
+pub fn run(films: &[(&Review, bool)], model: &ReviewModel) -> anyhow::Result<()> {
+    let reader = MoodReader::new();
     let own: Vec<_> =
         utterances(Split::Dev)?.into_iter().filter(|labelled| labelled.language == Language::Ko).collect();
     println!("  model yields up to, model alone from: films, own turns, own neutral turns kept neutral, in %");
-    for yields in [0.0, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3] {
-        for alone in [0.3, 0.4, 0.5, 0.6, 0.8] {
+    for yields in [0.0, 0.1, 0.15, 0.2, 0.3, 0.4, 0.6, 1.0] {
+        for alone in [0.3, 0.4, 0.5, 0.6, 0.8, 1.2] {
             let voices = Voices { yields, alone };
             let weight = |text: &str| blend(lexical(&reader, text), model.margin_of_turn(text), voices);
             let mut confusion = Confusion::default();

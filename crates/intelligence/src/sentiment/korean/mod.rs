@@ -26,7 +26,7 @@ pub struct ReviewModel {
 
 /// Why bytes are no model.
 #[derive(thiserror::Error, Clone, Copy, PartialEq, Eq, Debug)]
-#[error("not a model of reviews: it needs its magic, two numbers and {PLACES} weights")]
+#[error("not a model of reviews: it needs its magic, two numbers and a weight for every place")]
 pub struct NotAModel;
 
 impl ReviewModel {
