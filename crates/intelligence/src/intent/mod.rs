@@ -3,6 +3,7 @@
 //! [`train`] makes an [`IntentModel`] from examples, [`IntentModel::predict`] answers, [`evaluate`] measures. The model
 //! itself is a [`linear`](crate::linear) one.
 
+mod clauses;
 mod evaluate;
 mod model;
 mod several;

@@ -10,11 +10,13 @@ pub struct Calibration {
     pub sharpness: f32,
     /// The best label's score below which a text is out of scope.
     pub least: f32,
+    /// The score from which on a label that is not the best is meant as well.
+    pub also: f32,
 }
 
 impl Default for Calibration {
     fn default() -> Self {
-        Self { sharpness: 3.0, least: f32::MIN }
+        Self { sharpness: 3.0, least: f32::MIN, also: f32::MAX }
     }
 }
 

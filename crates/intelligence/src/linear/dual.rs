@@ -26,7 +26,7 @@ impl Weights {
         &self.rows[column * self.labels..(column + 1) * self.labels]
     }
 
-    fn row_mut(&mut self, column: usize) -> &mut [f32] {
+    pub(super) fn row_mut(&mut self, column: usize) -> &mut [f32] {
         &mut self.rows[column * self.labels..(column + 1) * self.labels]
     }
 

@@ -6,24 +6,25 @@ use super::random::Random;
 use super::settings::Settings;
 
 /// Every training text's scores, label by label, from the model trained on the other folds. `progress` hears of each
-/// fold. Texts of a label are spread evenly over the folds.
+/// fold. Texts of a label are spread evenly over the folds; texts of the matrix after the first `examples` are in none, all
+/// models train on them.
 pub(super) fn out_of_fold(
     matrix: &Matrix,
     labels: &[Vec<u16>],
-    columns: usize,
-    classes: usize,
+    examples: usize,
+    (columns, classes): (usize, usize),
     settings: &Settings,
     seed: u64,
     progress: &mut dyn FnMut(usize),
 ) -> Vec<f32> {
-    let folds = assign(labels, settings.folds, seed);
-    let mut scores = vec![0.0; matrix.len() * classes];
+    let folds = assign(&labels[..examples], settings.folds, seed);
+    let mut scores = vec![0.0; examples * classes];
     for fold in 0..settings.folds {
         progress(fold);
-        let texts = (0..matrix.len() as u32).filter(|&text| folds[text as usize] != fold).collect();
+        let texts = (0..matrix.len() as u32).filter(|&text| folds.get(text as usize) != Some(&fold)).collect();
         let task = Task { matrix, labels, texts };
         let weights = descend(&task, Weights::zero(columns, classes), settings, seed, &mut |_| ());
-        for text in (0..matrix.len()).filter(|&text| folds[text] == fold) {
+        for text in (0..examples).filter(|&text| folds[text] == fold) {
             weights.scores(matrix.row(text), &mut scores[text * classes..(text + 1) * classes]);
         }
     }

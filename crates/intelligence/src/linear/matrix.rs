@@ -28,7 +28,7 @@ impl Matrix {
         matrix
     }
 
-    fn push(&mut self, row: &[(u32, f32)]) {
+    pub(super) fn push(&mut self, row: &[(u32, f32)]) {
         self.entries.extend_from_slice(row);
         self.ends.push(self.entries.len());
     }

@@ -18,6 +18,7 @@ mod quantise;
 mod random;
 mod settings;
 mod train;
+mod update;
 mod vector;
 mod vocabulary;
 

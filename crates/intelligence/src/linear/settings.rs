@@ -11,8 +11,10 @@ pub struct Settings {
     pub grams: Grams,
     /// In how many training texts an n-gram must occur to count.
     pub fewest_texts: u32,
-    /// The share of a text's squared length that its n-grams of characters have; those of words have the rest.
+    /// How much n-grams of characters weigh against those of words, from 0 to 1.
     pub characters_share: f32,
+    /// Whether a label's name, spelled as words, is a training text of its own: names usually say what is meant.
+    pub learn_names: bool,
     /// What a training text on the wrong side of the margin costs, against the length of the weights (LIBLINEAR's C).
     pub cost: f32,
     /// How many times more a text of the label itself costs than one of the rest.
@@ -32,9 +34,10 @@ impl Default for Settings {
         Self {
             grams: Grams { words: 2, characters: (2, 5), pairs: 0 },
             fewest_texts: 1,
-            characters_share: 0.5,
-            cost: 1.0,
-            own_cost: 1.0,
+            characters_share: 0.3,
+            learn_names: true,
+            cost: 0.7,
+            own_cost: 5.0,
             rounds: 20,
             tolerance: 0.02,
             folds: 3,

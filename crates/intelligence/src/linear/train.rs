@@ -55,15 +55,19 @@ pub fn train(
     seed: u64,
     progress: &mut dyn FnMut(Step),
 ) -> Result<Trained, Error> {
-    let (names, labels) = number(examples)?;
-    let texts: Vec<Normal> = examples.iter().map(|example| Normal::of(&example.text)).collect();
+    let (names, mut labels) = number(examples, &[])?;
+    let mut texts: Vec<Normal> = examples.iter().map(|example| Normal::of(&example.text)).collect();
+    if settings.learn_names {
+        texts.extend(names.iter().map(|name| Normal::of(&spelled(name))));
+        labels.extend((0..names.len() as u16).map(|label| vec![label]));
+    }
     let vocabulary = Vocabulary::of(&texts, settings);
     let matrix = Matrix::of(&texts, &vocabulary, settings);
     let (columns, classes) = (vocabulary.len(), names.len());
     let of = settings.folds;
     let out_of_fold = if of > 1 {
         let mut fold = |number| progress(Step::Fold { number, of });
-        out_of_fold(&matrix, &labels, columns, classes, settings, seed, &mut fold)
+        out_of_fold(&matrix, &labels, examples.len(), (columns, classes), settings, seed, &mut fold)
     } else {
         Vec::new()
     };
@@ -73,6 +77,7 @@ pub fn train(
         progress(Step::Round { number, of: settings.rounds });
     });
     let lineage = Lineage { data: lineage(examples), examples: examples.len(), seed, parent: None };
+    labels.truncate(examples.len());
     let header = Header { labels: names, settings: settings.clone(), calibration, lineage };
     let model = pack(&header, &vocabulary, &weights)?;
     Ok(Trained { model, labels, out_of_fold })
@@ -87,9 +92,22 @@ pub(super) fn pack(header: &Header, vocabulary: &Vocabulary, weights: &Weights) 
     Model::load(file::write(header, vocabulary, &rounded))
 }
 
-/// The labels in alphabetical order, and each example's as numbers.
-fn number(examples: &[Example]) -> Result<(Vec<String>, Vec<Vec<u16>>), Error> {
-    let names: BTreeSet<&str> = examples.iter().flat_map(|example| &example.labels).map(String::as_str).collect();
+/// A label's name as words: `lost_card`, `lost-card` and `LostCard` are "lost card".
+fn spelled(name: &str) -> String {
+    let mut words = String::new();
+    for character in name.chars() {
+        if character.is_uppercase() {
+            words.push(' ');
+        }
+        words.push(if character.is_alphanumeric() { character } else { ' ' });
+    }
+    words
+}
+
+/// The labels, with those already `known`, in alphabetical order, and each example's as numbers.
+pub(super) fn number(examples: &[Example], known: &[String]) -> Result<(Vec<String>, Vec<Vec<u16>>), Error> {
+    let names = examples.iter().flat_map(|example| &example.labels).chain(known);
+    let names: BTreeSet<&str> = names.map(String::as_str).collect();
     let names: Vec<&str> = names.into_iter().collect();
     match names.len() {
         found @ 0..2 => return Err(Error::TooFewLabels { found }),

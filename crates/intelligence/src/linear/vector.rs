@@ -1,4 +1,4 @@
-//! A text as a sparse vector: sublinear tf-idf, each kind of n-gram scaled to its share of the length.
+//! A text as a sparse vector of length one: sublinear tf-idf, each kind of n-gram with its weight.
 
 use crate::text::{Gram, Kind};
 
@@ -28,7 +28,7 @@ impl Vector {
         self.terms.push(Term { column, kind: gram.kind, count: 1 });
     }
 
-    /// Turns what was added into entries: `(1 + ln count) * idf`, then each kind scaled to its share.
+    /// Turns what was added into entries: `(1 + ln count) * idf`, then each kind weighed and all scaled to length one.
     pub(super) fn weigh(&mut self, characters_share: f32, idf: impl Fn(u32) -> f32) {
         self.terms.sort_unstable_by_key(|term| term.column);
         self.terms.dedup_by(|later, kept| {
@@ -56,13 +56,13 @@ const fn block(kind: Kind) -> usize {
     }
 }
 
-/// A text with n-grams of one kind only (Chinese has no characters within words) gives that kind its whole length.
+/// One length for all: each kind weighed by its share.
 fn scales([words, characters]: [f32; 2], share: f32) -> [f32; 2] {
-    let part = |squares: f32, share: f32| if squares > 0.0 { (share / squares).sqrt() } else { 0.0 };
-    match (words > 0.0, characters > 0.0) {
-        (true, true) => [part(words, 1.0 - share), part(characters, share)],
-        (_, _) => [part(words, 1.0), part(characters, 1.0)],
+    let square = (1.0 - share) * words + share * characters;
+    if square <= 0.0 {
+        return [0.0; 2];
     }
+    [((1.0 - share) / square).sqrt(), (share / square).sqrt()]
 }
 
 /// `1 + ln count`, from a table for the counts that occur.
