@@ -106,10 +106,7 @@ impl Train {
         };
         let trained = match self.on {
             None => intent::train(learned, &Settings::default(), self.seed, &mut step),
-            Some(version) => {
-                drop(parent(workbench, version).await?);
-                anyhow::bail!("UPD")
-            }
+            Some(version) => parent(workbench, version).await?.update(learned, self.seed),
         };
         progress.finish();
         trained.context("nothing can be learned from these examples")
