@@ -125,6 +125,27 @@ async fn conversations_are_found_by_what_they_mean() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn the_dialogue_knows_what_was_named_changed_and_confirmed() {
+    let (stack, _) = said("I want my money back, I was charged $49.99").await;
+    let say = async |role: Role, text: &str| {
+        let input = json!({"conversationId": CONVERSATION, "text": text});
+        done(&stack.mutate(role, "recordTurn", input).await)["position"].as_str().unwrap().to_owned()
+    };
+    say(Role::Assistant, "Was it $59.99?").await;
+    let at = say(Customer, "Yes, that is right").await;
+    let query = "query ($id: ID!, $at: Position) { conversation(id: $id, minPosition: $at) {
+        dialogue { intents slots { kind value { text } status byCustomer changes } } } }";
+    let dialogue =
+        stack.read(Agent, query, json!({"id": CONVERSATION, "at": at})).await["conversation"]["dialogue"].take();
+    assert!(dialogue["intents"][0].as_str().unwrap().starts_with("refund"), "{dialogue}");
+    let slot = &dialogue["slots"][0];
+    assert_eq!((&slot["kind"], &slot["status"], &slot["changes"]), (&json!("amount"), &json!("CONFIRMED"), &json!(1)));
+    assert!(slot["value"]["text"].as_str().unwrap().contains("59.99"), "{slot}");
+    let hidden = stack.read(Customer, query, json!({"id": CONVERSATION, "at": at})).await;
+    assert_eq!(hidden["conversation"]["dialogue"], Value::Null);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_text_that_nobody_said_is_read_and_leaves_no_trace() {
     let stack = Stack::listening().await;
     let query = "query ($text: String!) { understand(text: $text) { redacted reasons { feature weight }

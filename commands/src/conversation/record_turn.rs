@@ -130,7 +130,9 @@ impl RecordTurn {
                 let (turn, now, languages) = (self.turn, context.now, &state.languages);
                 Some(understander.understand(Heard { turn, text, now, declared, languages }).into())
             }
-            Participant::Assistant | Participant::Agent(_) => Some(understander.find_personal(self.turn, text)?.into()),
+            Participant::Assistant | Participant::Agent(_) => {
+                Some(understander.find_facts(self.turn, text, context.now)?.into())
+            }
         }
     }
 

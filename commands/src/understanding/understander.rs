@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
-use domain::conversation::event::{PersonalDataFound, TurnUnderstood};
+use domain::conversation::event::{FactsFound, TurnUnderstood};
 use domain::conversation::understanding as meant;
 use domain::model::Model;
 use domain::{Code, Language, TurnId};
@@ -97,13 +97,22 @@ impl Understander {
         }
     }
 
-    /// The personal data in a turn of one who serves; nothing when there is none.
+    /// The facts and the personal data in a turn of one who serves; nothing when there are none.
     #[must_use]
-    pub fn find_personal(&self, turn: TurnId, text: &str) -> Option<PersonalDataFound> {
+    pub fn find_facts(&self, turn: TurnId, text: &str, now: DateTime<Utc>) -> Option<FactsFound> {
         let places = Places::of(text);
-        let found = self.instruments.guard.find(text, None);
-        let personal: Vec<_> = found.iter().map(|found| found_personal(&places, found)).collect();
-        (!personal.is_empty()).then(|| PersonalDataFound { turn, personal, model: code(PersonalGuard::VERSION) })
+        let entities = self.facts.extractor.extract(text, None, now.naive_utc());
+        let personal = self.instruments.guard.find(text, None);
+        if entities.is_empty() && personal.is_empty() {
+            return None;
+        }
+        let models = meant::FactModels { entities: self.facts.name.clone(), personal: code(PersonalGuard::VERSION) };
+        Some(FactsFound {
+            turn,
+            entities: entities.iter().map(|entity| found_entity(&places, entity)).collect(),
+            personal: personal.iter().map(|found| found_personal(&places, found)).collect(),
+            models,
+        })
     }
 
     /// What in a text spoke for its likeliest intent or against it, the strongest first; nothing without a model.

@@ -13,7 +13,7 @@ impl E {
             E::TurnRecorded(event) => Some(event.turn),
             E::TurnRedacted(event) => Some(event.turn),
             E::TurnUnderstood(event) => Some(event.turn),
-            E::PersonalDataFound(event) => Some(event.turn),
+            E::FactsFound(event) => Some(event.turn),
             E::IntentCorrected(event) => Some(event.turn),
             _ => None,
         }
@@ -43,7 +43,7 @@ impl E {
             E::Unmerged(unmerged) => vec![&unmerged.during],
             E::TurnRedacted(_)
             | E::TurnUnderstood(_)
-            | E::PersonalDataFound(_)
+            | E::FactsFound(_)
             | E::IntentCorrected(_)
             | E::TagAdded(_)
             | E::TagRemoved(_)

@@ -230,7 +230,7 @@ impl Aggregate for Conversation {
                 self.suggestions.insert(offered.request, offered.options.clone());
             }
             E::KnowledgeQueried(queried) => drop(self.queries.insert(queried.query)),
-            E::PersonalDataFound(_)
+            E::FactsFound(_)
             | E::CustomerLeft(_)
             | E::SuggestionPicked(_)
             | E::KnowledgeReturned(_)

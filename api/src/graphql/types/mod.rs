@@ -7,6 +7,7 @@ mod article;
 mod checkpoint;
 mod conversation;
 mod customer;
+mod dialogue;
 mod entries;
 mod enums;
 mod event_details;
@@ -31,6 +32,7 @@ pub use article::{Article, ArticleAudience, ArticleConnection, ArticleStatus, Ar
 pub use checkpoint::{Checkpoint, Cosignature};
 pub use conversation::{Conversation, ConversationConnection};
 pub use customer::{Customer, CustomerConnection, Identity};
+pub use dialogue::Dialogue;
 use entries::ratings;
 pub use entries::{Field, JoinedParticipant, Rating};
 pub use enums::{
@@ -50,4 +52,6 @@ pub use service::{ServiceInfo, Status, ViewStatus, Viewer};
 pub use timeline::{EventConnection, timeline};
 use turn::turns;
 pub use turn::{Turn, TurnConnection};
-pub use understanding::{FoundPersonalData, Polarity, TurnUnderstanding, UnderstandingActivity, UrgencyHeard};
+pub use understanding::{
+    FoundEntity, FoundPersonalData, Polarity, TurnUnderstanding, UnderstandingActivity, UrgencyHeard,
+};

@@ -2,7 +2,7 @@
 
 use async_graphql::{Context, Description, Enum, Error, Object, SimpleObject};
 use chrono::{DateTime, Utc};
-use domain::conversation::event::{ENTITIES_TAG, TurnUnderstood};
+use domain::conversation::event::{ENTITIES_TAG, FACTS_TAG, TurnUnderstood};
 use domain::conversation::understanding as meant;
 use projections::views::hourly_understanding::{self as view, Topic};
 use projections::views::transcript::TurnRow;
@@ -77,6 +77,7 @@ pub struct Sentiment {
 pub struct FoundEntity {
     found: meant::FoundEntity,
     event: Uuid,
+    tag: &'static str,
 }
 
 /// Personal data in a turn: its class and place, never what it says.
@@ -127,6 +128,14 @@ impl TurnUnderstanding {
     /// What a text means that nobody recorded; its facts are clear.
     pub(crate) fn unrecorded(understood: TurnUnderstood) -> Self {
         Self { understood, event: Uuid::nil(), corrected: None }
+    }
+}
+
+impl FoundEntity {
+    /// The facts in a turn of one who serves.
+    pub(super) fn of(row: &TurnRow) -> Vec<Self> {
+        let (Some(facts), Some(event)) = (&row.facts, row.understood_event) else { return Vec::new() };
+        facts.0.iter().map(|found| Self { found: found.clone(), event, tag: FACTS_TAG }).collect()
     }
 }
 
@@ -197,7 +206,8 @@ impl TurnUnderstanding {
 
     /// The facts in it.
     async fn entities(&self) -> Vec<FoundEntity> {
-        let entity = |found: &meant::FoundEntity| FoundEntity { found: found.clone(), event: self.event };
+        let entity =
+            |found: &meant::FoundEntity| FoundEntity { found: found.clone(), event: self.event, tag: ENTITIES_TAG };
         self.understood.entities.iter().map(entity).collect()
     }
 
@@ -244,7 +254,7 @@ impl FoundEntity {
             return Ok(Some(PersonalText { text: Some(text.clone()), state: PersonalState::Readable }));
         }
         let Some(sealed) = self.found.value.as_sealed() else { return Ok(None) };
-        let bound = Bound { event_id: self.event, tag: ENTITIES_TAG, sealed };
+        let bound = Bound { event_id: self.event, tag: self.tag, sealed };
         open(context, bound, "conversation.understanding").await.map(Some)
     }
 }

@@ -154,12 +154,12 @@ async fn what_is_short_is_read_by_what_was_said_before() {
 }
 
 #[tokio::test]
-async fn of_those_who_serve_only_personal_data_is_noted() {
+async fn of_those_who_serve_facts_and_personal_data_are_noted() {
     let mut listening = Listening::new().await;
     listening.says(Participant::Assistant, "It is on its way.").await;
     assert!(matches!(listening.last().await, ConversationEvent::TurnRecorded(_)));
     listening.says(Participant::Assistant, "Write to desk@example.org.").await;
-    let ConversationEvent::PersonalDataFound(found) = listening.last().await else { panic!("nothing was found") };
+    let ConversationEvent::FactsFound(found) = listening.last().await else { panic!("nothing was found") };
     assert_eq!(found.personal[0].class.as_str(), "email");
 }
 
