@@ -9,6 +9,9 @@ mod model;
 mod several;
 mod threshold;
 
+#[cfg(test)]
+mod tests;
+
 pub use crate::linear::{Error, Example, Reason, Settings, Step};
 pub use evaluate::{Confusion, Evaluation, Point, calibration_error, evaluate};
 pub use model::{IntentModel, Intents, Ranked, train};
