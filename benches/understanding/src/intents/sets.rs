@@ -25,11 +25,7 @@ pub fn clinc150(data: &Folder) -> anyhow::Result<Set> {
         Ok(rows.into_iter().map(example).collect())
     };
     let both = |scope: &str, out: &str| anyhow::Ok([split(scope)?, split(out)?].concat());
-    Ok(Set {
-        train: both("train", "oos_train")?,
-        validation: both("val", "oos_val")?,
-        test: both("test", "oos_test")?,
-    })
+    Ok(Set { train: both("train", "oos_train")?, validation: both("val", "oos_val")?, test: both("test", "oos_test")? })
 }
 
 /// BANKING77.

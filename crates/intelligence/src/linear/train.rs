@@ -64,7 +64,7 @@ pub fn train(
     let vocabulary = Vocabulary::of(&texts, settings);
     let matrix = Matrix::of(&texts, &vocabulary, settings);
     let (columns, classes) = (vocabulary.len(), names.len());
-    let of = settings.folds;
+    let of = settings.folds_of(examples.len());
     let out_of_fold = if of > 1 {
         let mut fold = |number| progress(Step::Fold { number, of });
         out_of_fold(&matrix, &labels, examples.len(), (columns, classes), settings, seed, &mut fold)
