@@ -23,14 +23,14 @@ pub fn print_header() {
 }
 
 /// Trains, evaluates and prints; the model, for more questions.
-pub fn measure(name: &str, training: &[Example], test: &[Example], goal: f64) -> anyhow::Result<IntentModel> {
+pub fn measure(name: &str, training: &[Example], test: &[Example], goal: Option<f64>) -> anyhow::Result<IntentModel> {
     let (model, line) = line(training, test)?;
     print(name, training.len(), model.linear().labels().len(), &line, line.evaluation.accuracy, goal);
     Ok(model)
 }
 
 /// The same for several training sets, on average; times and sizes are those of the last.
-pub fn mean(name: &str, samples: &[Vec<Example>], test: &[Example], goal: f64) -> anyhow::Result<()> {
+pub fn mean(name: &str, samples: &[Vec<Example>], test: &[Example], goal: Option<f64>) -> anyhow::Result<()> {
     let lines = samples.iter().map(|sample| line(sample, test)).collect::<anyhow::Result<Vec<_>>>()?;
     let accuracies: Vec<f64> = lines.iter().map(|(_, line)| line.evaluation.accuracy).collect();
     let mean = accuracies.iter().sum::<f64>() / accuracies.len() as f64;
@@ -55,10 +55,11 @@ fn line(training: &[Example], test: &[Example]) -> anyhow::Result<(IntentModel, 
     Ok((model, Line { evaluation, training, bytes, each }))
 }
 
-fn print(name: &str, training: usize, labels: usize, line: &Line, accuracy: f64, goal: f64) {
+fn print(name: &str, training: usize, labels: usize, line: &Line, accuracy: f64, goal: Option<f64>) {
     let evaluation = &line.evaluation;
+    let goal = goal.map_or_else(|| "none".to_owned(), |goal| format!("{goal:.1}"));
     println!(
-        "{name:26} {training:>6} {:>5} {labels:>6}  {:>8.2} {goal:>5.1}  {:>8.2} {:>6.3}  {:>6.2} s {:>4.1} MB {:>4.0} µs",
+        "{name:26} {training:>6} {:>5} {labels:>6}  {:>8.2} {goal:>5}  {:>8.2} {:>6.3}  {:>6.2} s {:>4.1} MB {:>4.0} µs",
         evaluation.in_scope,
         100.0 * accuracy,
         100.0 * evaluation.macro_f1,

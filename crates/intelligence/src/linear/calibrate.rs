@@ -31,6 +31,9 @@ impl Calibration {
             .zip(labels)
             .filter_map(|(scores, labels)| <[u16; 1]>::try_from(labels.as_slice()).ok().map(|[l]| (scores, l.into())))
             .collect();
+        if single.is_empty() {
+            return Self::default();
+        }
         let stride = single.len().div_ceil(ENOUGH).max(1);
         let sample: Vec<_> = single.into_iter().step_by(stride).collect();
         let loss = |logarithm: f64| -> f64 {

@@ -64,7 +64,7 @@ pub fn train(
     let vocabulary = Vocabulary::of(&texts, settings);
     let matrix = Matrix::of(&texts, &vocabulary, settings);
     let (columns, classes) = (vocabulary.len(), names.len());
-    let of = settings.folds;
+    let of = settings.folds_of(examples.len());
     let out_of_fold = if of > 1 {
         let mut fold = |number| progress(Step::Fold { number, of });
         out_of_fold(&matrix, &labels, examples.len(), (columns, classes), settings, seed, &mut fold)
@@ -72,7 +72,13 @@ pub fn train(
         Vec::new()
     };
     let calibration = Calibration::fit(&out_of_fold, &labels, classes);
-    let task = Task { matrix: &matrix, labels: &labels, texts: (0..matrix.len() as u32).collect() };
+    let task = Task {
+        matrix: &matrix,
+        labels: &labels,
+        texts: (0..matrix.len() as u32).collect(),
+        settled: Vec::new(),
+        gentle: Vec::new(),
+    };
     let weights = descend(&task, Weights::zero(columns, classes), settings, seed, &mut |number| {
         progress(Step::Round { number, of: settings.rounds });
     });
