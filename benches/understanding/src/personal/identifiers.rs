@@ -126,12 +126,21 @@ const CREDIT: &str = "0123456789ABCDEFGHJKLMNPQRTUWXY";
 /// Seventeen characters and the check character.
 pub fn credit_code(random: &mut Random) -> String {
     let mut code =
-        format!("{}{}{}", random.pick(&["91", "92", "12", "51"]), random.pick(&["110105", "310000", "440300"]), "");
-    code.extend((0..9).map(|_| random.letter(CREDIT)));
+        format!("{}{}", random.pick(&["91", "92", "12", "51"]), random.pick(&["110105", "310000", "440300"]));
+    let organisation: String = (0..8).map(|_| random.letter(CREDIT)).collect();
+    code.push_str(&organisation);
+    code.push(organisation_check(&organisation));
     let value = |c: char| CREDIT.find(c).expect("it is in the alphabet");
     let sum = code.chars().enumerate().fold(0, |sum, (place, c)| sum + value(c) * power(3, place) % 31);
     code.extend(CREDIT.chars().nth((31 - sum % 31) % 31));
     code
+}
+
+/// Mod 11 by the weights of GB 11714, letters counting from ten.
+fn organisation_check(code: &str) -> char {
+    const WEIGHTS: [u32; 8] = [3, 7, 9, 10, 5, 8, 4, 2];
+    let sum: u32 = code.chars().zip(WEIGHTS).map(|(c, weight)| c.to_digit(36).unwrap_or(0) * weight).sum();
+    char::from(b"0123456789X0"[(11 - sum as usize % 11) % 11])
 }
 
 fn power(base: usize, exponent: usize) -> usize {

@@ -119,6 +119,16 @@ fn score(half: &[&Sentence], class: PersonalClass, find: impl Fn(&str) -> Findin
         let touches = |found: &Range<usize>| {
             sentence.values.iter().any(|(kind, value)| is_allowed(class, kind) && overlap(value, found) > 0)
         };
+        if std::env::var("PDEBUG").is_ok() && sentence.developed {
+            for f in findings.class.iter().filter(|found| !touches(found)) {
+                println!("ALARM {class:?} {:?} in {:?}", &sentence.text[f.clone()], &sentence.text);
+            }
+            for (_, value) in sentence.values.iter().filter(|(kind, _)| is_meant(class, kind)) {
+                if !covers_half(value, &findings.class) {
+                    println!("MISS {class:?} {:?} in {:?}", &sentence.text[value.clone()], &sentence.text);
+                }
+            }
+        }
         score.alarms += findings.class.iter().filter(|found| !touches(found)).count();
     }
     score

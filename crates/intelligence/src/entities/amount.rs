@@ -27,9 +27,9 @@ impl Parser<'_> {
         let (end, amount) = self.number(at)?;
         let end = if self.is(end, Lex::Half) { end + 1 } else { end };
         let of = usize::from(matches!(self.lex(end), Some(Lex::Of)) && !self.is_unspaced());
-        match self.lex(end + of)? {
-            Lex::Currency(currency) => self.with_tenths(end + of + 1, amount, currency),
-            Lex::Minor(currency, parts) => Some((end + of + 1, hundredths(amount, parts)?, currency)),
+        match self.lex(end + of) {
+            Some(Lex::Currency(currency)) => self.with_tenths(end + of + 1, amount, currency),
+            Some(Lex::Minor(currency, parts)) => Some((end + of + 1, hundredths(amount, parts)?, currency)),
             _ => None,
         }
     }

@@ -53,8 +53,8 @@ impl Parser<'_> {
 
     /// A point or comma with digits on both sides and no blank.
     fn separator(&self, at: usize) -> Option<char> {
-        match self.lex(at)? {
-            Lex::Mark(mark @ ('.' | ',' | '\'' | '’')) => {
+        match self.lex(at) {
+            Some(Lex::Mark(mark @ ('.' | ',' | '\'' | '’'))) => {
                 let between = self.touches(at) && self.is(at + 1, Lex::Digits) && self.touches(at + 1);
                 between.then_some(mark)
             }
@@ -64,8 +64,9 @@ impl Parser<'_> {
 
     fn is_decimal(&self, mark: char, digits: &str, more: bool, groups: usize) -> bool {
         let own = if self.writes_comma() { ',' } else { '.' };
-        let thousands = digits.len() == 3 && (mark != own || groups > 0 && mark == own && more);
-        matches!(mark, '.' | ',') && !more && !thousands
+        let thousands = digits.len() == 3 && mark != own;
+        let foreign = groups > 0 && mark != own;
+        matches!(mark, '.' | ',') && !more && !thousands && !foreign
     }
 
     const fn writes_comma(&self) -> bool {

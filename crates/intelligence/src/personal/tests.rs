@@ -1,11 +1,15 @@
 //! What is found in sentences of ten languages, what is not, and what holds for any text.
 
+use std::sync::LazyLock;
+
 use proptest::prelude::*;
 
 use super::{Found, PersonalClass, PersonalGuard, redact};
 
+static GUARD: LazyLock<PersonalGuard> = LazyLock::new(PersonalGuard::default);
+
 fn found(text: &str) -> Vec<Found> {
-    PersonalGuard::default().find(text, None)
+    GUARD.find(text, None)
 }
 
 fn masked(text: &str) -> String {
@@ -13,9 +17,9 @@ fn masked(text: &str) -> String {
 }
 
 fn check(pairs: &[(&str, &str)]) {
-    for (text, expected) in pairs {
-        assert_eq!(masked(text), *expected, "{text}");
-    }
+    let wrong: Vec<_> =
+        pairs.iter().map(|(text, expected)| (masked(text), *expected)).filter(|(a, b)| a != b).collect();
+    assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
 #[test]
@@ -215,8 +219,9 @@ proptest! {
         prop_assert_eq!(rest, &text[from..]);
     }
 
+    // A colon would go on with an address of version 6, and beside a sign of money a number is an amount.
     #[test]
-    fn a_valid_identifier_is_found_between_any_signs((class, value) in identifier(), before in "[^\\p{L}\\p{N}\\p{C}:]{0,5}", after in "[^\\p{L}\\p{N}\\p{C}]{0,5}") {
+    fn a_valid_identifier_is_found_between_any_signs((class, value) in identifier(), before in "[^\\p{L}\\p{N}\\p{M}\\p{C}\\p{Sc}%:]{0,5}", after in "[^\\p{L}\\p{N}\\p{M}\\p{C}\\p{Sc}%]{0,5}") {
         let text = format!("{before}{value}{after}");
         let found = found(&text);
         let place = before.len()..before.len() + value.len();

@@ -3,6 +3,7 @@
 use super::{Lex, Lexicon, Part, Unit};
 
 pub(super) const SPANISH: Lexicon = &[
+    (Lex::Word, "buenos días|buenas tardes|buenas noches"),
     (Lex::Number(1), "uno|un|una"),
     (Lex::Number(2), "dos"),
     (Lex::Number(3), "tres"),
@@ -204,6 +205,7 @@ pub(super) const FRENCH: Lexicon = &[
 ];
 
 pub(super) const ITALIAN: Lexicon = &[
+    (Lex::Word, "buona sera|buona notte"),
     (Lex::Number(1), "uno|un|una"),
     (Lex::Number(2), "due"),
     (Lex::Number(3), "tre"),
@@ -296,6 +298,7 @@ pub(super) const ITALIAN: Lexicon = &[
 ];
 
 pub(super) const PORTUGUESE: Lexicon = &[
+    (Lex::Word, "bom dia|boa tarde|boa noite"),
     (Lex::Number(1), "um|uma"),
     (Lex::Number(2), "dois|duas"),
     (Lex::Number(3), "três"),

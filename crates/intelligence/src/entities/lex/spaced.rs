@@ -3,6 +3,7 @@
 use super::{Lex, Lexicon, Part, Unit};
 
 pub(super) const ENGLISH: Lexicon = &[
+    (Lex::Word, "good morning|good afternoon|good evening|good night|good day"),
     (Lex::Number(1), "one|a|an"),
     (Lex::Number(2), "two|a couple of|couple of"),
     (Lex::Number(3), "three"),
@@ -79,7 +80,7 @@ pub(super) const ENGLISH: Lexicon = &[
     (Lex::Unit(Unit::Month), "month|months"),
     (Lex::Unit(Unit::Year), "year|years"),
     (Lex::Next, "next|the next|coming"),
-    (Lex::Last, "last|the last|past|the past|previous"),
+    (Lex::Last, "last|the last|the past|previous"),
     (Lex::This, "this"),
     (Lex::In, "in|within"),
     (Lex::Ago, "ago"),
@@ -108,6 +109,7 @@ pub(super) const ENGLISH: Lexicon = &[
 ];
 
 pub(super) const GERMAN: Lexicon = &[
+    (Lex::Word, "guten morgen|guten abend|guten tag|gute nacht"),
     (Lex::Number(1), "eins|ein|eine|einen|einem|einer"),
     (Lex::Number(2), "zwei|zwo"),
     (Lex::Number(3), "drei"),
@@ -205,6 +207,7 @@ pub(super) const GERMAN: Lexicon = &[
 ];
 
 pub(super) const RUSSIAN: Lexicon = &[
+    (Lex::Word, "доброе утро|добрый день|добрый вечер"),
     (Lex::Number(1), "один|одна|одну|одного"),
     (Lex::Number(2), "два|две|двух"),
     (Lex::Number(3), "три|трёх|трех"),

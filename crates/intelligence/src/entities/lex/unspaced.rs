@@ -3,6 +3,7 @@
 use super::{Lex, Lexicon, Part, Unit};
 
 pub(super) const CHINESE: Lexicon = &[
+    (Lex::Word, "早上好|上午好|中午好|下午好|晚上好|晚安"),
     (Lex::Number(0), "零|〇"),
     (Lex::Number(1), "一|壹"),
     (Lex::Number(2), "二|两|兩|贰"),

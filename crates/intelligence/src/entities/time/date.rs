@@ -23,8 +23,8 @@ impl Parser<'_> {
     /// `2025-11-26`, `26.11.2025`, `11/26/2025`, `26.11.`.
     fn numeric(&self, at: usize) -> Option<Read> {
         let (first, first_length) = self.digits(at)?;
-        let mark = match self.lex(at + 1)? {
-            Lex::Mark(mark @ ('-' | '/' | '.')) if self.touches(at + 1) => mark,
+        let mark = match self.lex(at + 1) {
+            Some(Lex::Mark(mark @ ('-' | '/' | '.'))) if self.touches(at + 1) => mark,
             _ => return None,
         };
         let (second, _) = self.digits(at + 2).filter(|(_, length)| *length <= 2 && self.touches(at + 2))?;

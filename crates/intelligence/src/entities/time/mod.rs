@@ -58,8 +58,8 @@ impl Parser<'_> {
             said.part = said.part.or(part);
             return Some(end);
         }
-        match self.lex(at)? {
-            Lex::Part(part) if said.part.is_none() => {
+        match self.lex(at) {
+            Some(Lex::Part(part)) if said.part.is_none() => {
                 said.part = Some(part);
                 Some(at + 1)
             }
@@ -76,13 +76,12 @@ impl Parser<'_> {
 }
 
 impl Said {
-    /// What it means; none when only a part of the day was named without anything that makes it a time.
+    /// What it means. A part of the day alone is no time: it is a greeting more often than not.
     fn value(self, now: NaiveDateTime) -> Option<Value> {
         let dates = self.date.unwrap_or_else(|| calendar::Dates::day(now.date()));
         match (self.clock, self.part) {
             (Some(clock), part) if dates.is_one_day() => Some(Value::Instant { at: clock.on(dates.from, part)? }),
             (None, Some(part)) if dates.is_one_day() && self.date.is_some() => part_of(dates.from, part),
-            (None, Some(part)) if self.date.is_none() => part_of(now.date(), part),
             (_, _) if self.date.is_some() => Some(interval(dates.from, dates.until)),
             _ => None,
         }

@@ -3,6 +3,8 @@
 //! `checked.tsv` holds, for each country, libphonenumber's example of a mobile and a fixed number as it formats them, and
 //! random digits that it refuses in all of our regions.
 
+use std::sync::LazyLock;
+
 use crate::personal::{Found, PersonalClass, PersonalGuard};
 
 const CHECKED: &str = include_str!("checked.tsv");
@@ -14,8 +16,10 @@ fn rows(form: &str) -> impl Iterator<Item = (&'static str, &'static str)> {
     })
 }
 
+static GUARD: LazyLock<PersonalGuard> = LazyLock::new(PersonalGuard::default);
+
 fn phones(text: &str) -> Vec<Found> {
-    let found = PersonalGuard::default().find(text, None);
+    let found = GUARD.find(text, None);
     found.into_iter().filter(|found| found.class == PersonalClass::Phone).collect()
 }
 
@@ -33,11 +37,13 @@ fn what_phonenumber_formats_internationally_is_found_without_a_cue() {
 
 #[test]
 fn what_phonenumber_formats_nationally_is_found_beside_a_cue() {
-    for (region, number) in rows("national") {
-        let text = format!("call {number}.");
-        let start = 5 + number.chars().take_while(|c| *c == '(').count().min(1) * usize::from(!number.contains(')'));
-        assert!(phones(&text).iter().any(|found| found.span == (start..5 + number.len())), "{region} {number}");
-    }
+    let missed: Vec<_> = rows("national")
+        .filter(|(_, number)| {
+            let text = format!("call {number}.");
+            !phones(&text).iter().any(|found| found.span == (5..5 + number.len()))
+        })
+        .collect();
+    assert_eq!(missed, []);
 }
 
 #[test]
