@@ -10,6 +10,7 @@ mod personal;
 mod retrieval;
 mod sentiment;
 mod speed;
+mod starter;
 
 use std::path::PathBuf;
 
@@ -39,6 +40,8 @@ enum Question {
     Personal,
     /// Next action and task on STAR.
     Actions,
+    /// The starter model on its own test utterances.
+    Starter,
     /// How long understanding takes, whole and in parts.
     Speed,
 }
@@ -53,6 +56,10 @@ fn main() -> anyhow::Result<()> {
         Question::Retrieval => retrieval::run(&data),
         Question::Personal => personal::run(&data),
         Question::Actions => actions::run(&data),
+        Question::Starter => {
+            starter::run();
+            Ok(())
+        }
         Question::Speed => speed::run(&data),
     }
 }
