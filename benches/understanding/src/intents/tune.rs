@@ -74,6 +74,7 @@ pub fn run(data: &Folder) -> anyhow::Result<()> {
         let o = if folds > 1 { oof(&t, train_on).0 } else { 0.0 };
         println!("{name:14} oof {o:6.2}  val {:6.2}  {time:5.2}s  {:8} bytes", held(&t, validation), t.model.bytes().len());
     };
+    if which == "up" { return super::updates::report(&sets::clinc150(data)?); }
     if which == "oos" { return oos(data); }
     for which in which.split(',') {
         match which {

@@ -10,6 +10,9 @@ mod several;
 pub mod starter;
 mod threshold;
 
+#[cfg(test)]
+mod tests;
+
 pub use crate::linear::{Error, Example, Reason, Settings, Step};
 pub use evaluate::{Confusion, Evaluation, Point, calibration_error, evaluate};
 pub use model::{IntentModel, Intents, Ranked, train};

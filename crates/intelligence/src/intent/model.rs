@@ -1,7 +1,7 @@
 //! The model of intents.
 
 use super::threshold;
-use crate::linear::{self, Error, Example, Model, Prediction, Reason, Settings, Step};
+use crate::linear::{self, Calibration, Error, Example, Model, Prediction, Reason, Settings, Step};
 use crate::text::Normal;
 
 /// Recognises what is wanted.
@@ -97,6 +97,15 @@ impl IntentModel {
 
     pub(super) fn is_out_of_scope(&self, prediction: &Prediction) -> bool {
         strength(prediction) < self.model.header().calibration.least
+    }
+
+    /// The model with another threshold of what is in scope; `f32::MIN` rejects nothing.
+    ///
+    /// # Errors
+    /// When the threshold is not finite.
+    pub fn with_least(&self, least: f32) -> Result<Self, Error> {
+        let calibration = Calibration { least, ..self.model.header().calibration };
+        Ok(Self { model: self.model.with_calibration(calibration)? })
     }
 
     /// The model with more examples learned, of its intents or of new ones: [`Model::update`].

@@ -22,7 +22,7 @@ pub(super) fn out_of_fold(
     for fold in 0..settings.folds {
         progress(fold);
         let texts = (0..matrix.len() as u32).filter(|&text| folds.get(text as usize) != Some(&fold)).collect();
-        let task = Task { matrix, labels, texts };
+        let task = Task { matrix, labels, texts, settled: Vec::new(), gentle: Vec::new() };
         let weights = descend(&task, Weights::zero(columns, classes), settings, seed, &mut |_| ());
         for text in (0..examples).filter(|&text| folds[text] == fold) {
             weights.scores(matrix.row(text), &mut scores[text * classes..(text + 1) * classes]);

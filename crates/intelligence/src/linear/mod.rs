@@ -16,11 +16,15 @@ mod matrix;
 mod model;
 mod quantise;
 mod random;
+mod rehearsal;
 mod settings;
 mod train;
 mod update;
 mod vector;
 mod vocabulary;
+
+#[cfg(test)]
+pub(crate) mod tests;
 
 pub use calibrate::Calibration;
 pub use error::Error;

@@ -82,6 +82,9 @@ impl Model {
     /// # Errors
     /// When a number of the calibration is not finite.
     pub fn with_calibration(&self, calibration: Calibration) -> Result<Self, Error> {
+        if !(calibration.sharpness.is_finite() && calibration.least.is_finite() && calibration.also.is_finite()) {
+            return Err(Error::Inconsistent("a number of its calibration is not finite"));
+        }
         let header = Header { calibration, ..(*self.header).clone() };
         Self::load(file::with_header(self.bytes(), &self.layout, &header))
     }

@@ -72,7 +72,13 @@ pub fn train(
         Vec::new()
     };
     let calibration = Calibration::fit(&out_of_fold, &labels, classes);
-    let task = Task { matrix: &matrix, labels: &labels, texts: (0..matrix.len() as u32).collect() };
+    let task = Task {
+        matrix: &matrix,
+        labels: &labels,
+        texts: (0..matrix.len() as u32).collect(),
+        settled: Vec::new(),
+        gentle: Vec::new(),
+    };
     let weights = descend(&task, Weights::zero(columns, classes), settings, seed, &mut |number| {
         progress(Step::Round { number, of: settings.rounds });
     });

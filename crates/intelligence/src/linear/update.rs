@@ -1,9 +1,10 @@
 //! Learning more without forgetting.
 //!
-//! The old weights are the centre from which the new ones move as little as the new examples allow: descending from them
-//! minimises `½|w - w_old|² + C · losses`. A model keeps no text, so what it knew is rehearsed from the model itself:
-//! a label's heaviest n-grams make up a text that stands for the label (pseudo-rehearsal, Robins 1995), which keeps old
-//! labels in their place and tells new labels what they are not. Calibration and threshold stay as they were.
+//! A model keeps no text, so it learns from the new examples alone, held in three ways. The old weights are the centre
+//! from which new ones move as little as the examples allow: descending from them minimises
+//! `½|w - w_old|² + C · losses`. Texts of new labels leave the functions of old labels as they are. And what new labels are
+//! not is [`rehearsal`](super::rehearsal): texts drawn from the model itself. Whoever still has old texts may give them
+//! as examples too. Calibration and thresholds stay as they were.
 
 use super::dual::{Task, Weights, descend};
 use super::error::Error;
@@ -11,13 +12,9 @@ use super::example::{Example, lineage};
 use super::file::{Header, Lineage};
 use super::matrix::Matrix;
 use super::model::Model;
-use super::settings::Settings;
 use super::train::{number, pack};
 use super::vocabulary::Vocabulary;
 use crate::text::Normal;
-
-/// How many n-grams a rehearsed text has: about as many as a short sentence.
-const REHEARSED: usize = 60;
 
 impl Model {
     /// The model with more examples learned, of its labels or of new ones; texts without labels are out of scope.
@@ -29,14 +26,21 @@ impl Model {
         let (names, mut labels) = number(examples, self.labels())?;
         let texts: Vec<Normal> = examples.iter().map(|example| Normal::of(&example.text)).collect();
         let mut vocabulary = self.vocabulary();
-        vocabulary.extend(&texts, settings, self.header().lineage.examples);
+        let new = Vocabulary::counted(&texts, settings, self.header().lineage.examples);
+        new.keys.iter().zip(&new.idf).for_each(|(&key, &idf)| vocabulary.add(key, idf));
         let mut matrix = Matrix::of(&texts, &vocabulary, settings);
-        let weights = self.unpack(&names, vocabulary.len());
-        for (label, _) in self.labels().iter().enumerate() {
-            matrix.push(&self.rehearsed(label));
+        let settled: Vec<bool> = names.iter().map(|name| self.labels().contains(name)).collect();
+        let is_old = |label: &u16| settled[usize::from(*label)];
+        let mut gentle: Vec<bool> =
+            labels.iter().map(|labels| !labels.is_empty() && !labels.iter().any(is_old)).collect();
+        for (label, text) in self.rehearsal(seed) {
+            matrix.push(&text);
             labels.push(vec![position(&names, &self.labels()[label])]);
+            gentle.push(true);
         }
-        let task = Task { matrix: &matrix, labels: &labels, texts: (0..matrix.len() as u32).collect() };
+        let weights = self.unpack(&names, vocabulary.len());
+        let texts = (0..matrix.len() as u32).collect();
+        let task = Task { matrix: &matrix, labels: &labels, texts, settled, gentle };
         let weights = descend(&task, weights, settings, seed, &mut |_| ());
         pack(&self.descendant(names, examples, seed), &vocabulary, &weights)
     }
@@ -55,33 +59,18 @@ impl Model {
     /// The weights in the vocabulary's columns; those of new labels and n-grams are zero.
     fn unpack(&self, names: &[String], columns: usize) -> Weights {
         let mut weights = Weights::zero(columns, names.len());
+        // A new label begins as unlikely as the margin of the rest has it.
+        weights.row_mut(columns).fill(-1.0);
         let place: Vec<usize> = self.labels().iter().map(|label| position(names, label).into()).collect();
         for column in 0..self.columns() {
             for (label, weight) in self.row_weights(column) {
                 weights.row_mut(column as usize)[place[label]] = weight;
             }
         }
-        // A new label begins as unlikely as the rest's margin has it.
-        let biases = weights.row_mut(columns);
-        biases.fill(-1.0);
         for (label, &place) in place.iter().enumerate() {
-            biases[place] = self.bias(label);
+            weights.row_mut(columns)[place] = self.bias(label);
         }
         weights
-    }
-
-    /// A text that stands for a label: its heaviest n-grams, at length one.
-    fn rehearsed(&self, label: usize) -> Vec<(u32, f32)> {
-        let mut heavy: Vec<(u32, f32)> = (0..self.columns())
-            .map(|column| (column, self.weight(column, label)))
-            .filter(|&(_, weight)| weight > 0.0)
-            .collect();
-        heavy.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        heavy.truncate(REHEARSED);
-        heavy.sort_unstable_by_key(|&(column, _)| column);
-        let length = heavy.iter().map(|(_, weight)| weight * weight).sum::<f32>().sqrt();
-        heavy.iter_mut().for_each(|(_, weight)| *weight /= length);
-        heavy
     }
 
     fn vocabulary(&self) -> Vocabulary {
@@ -92,14 +81,4 @@ impl Model {
 
 fn position(names: &[String], label: &String) -> u16 {
     names.binary_search(label).expect("the old labels are among the new ones") as u16
-}
-
-impl Vocabulary {
-    /// Adds the n-grams of new texts, as telling as if `before` texts had not had them.
-    fn extend(&mut self, texts: &[Normal], settings: &Settings, before: usize) {
-        let new = Self::counted(texts, settings, before);
-        for (key, idf) in new.keys.into_iter().zip(new.idf) {
-            self.add(key, idf);
-        }
-    }
 }
