@@ -56,10 +56,7 @@ fn main() -> anyhow::Result<()> {
         Question::Retrieval => retrieval::run(&data),
         Question::Personal => personal::run(&data),
         Question::Actions => actions::run(&data),
-        Question::Starter => {
-            starter::run();
-            Ok(())
-        }
+        Question::Starter => starter::run(),
         Question::Speed => speed::run(&data),
     }
 }
