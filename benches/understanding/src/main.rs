@@ -10,6 +10,7 @@ mod personal;
 mod retrieval;
 mod sentiment;
 mod speed;
+mod starter;
 
 use std::path::PathBuf;
 
@@ -46,6 +47,8 @@ enum Question {
     Personal,
     /// Next action and task on STAR.
     Actions,
+    /// The starter model on its own test utterances.
+    Starter,
     /// How long understanding takes, whole and in parts.
     Speed,
 }
@@ -61,6 +64,7 @@ fn main() -> anyhow::Result<()> {
         Question::Retrieval => retrieval::run(&data),
         Question::Personal => personal::run(&data),
         Question::Actions => actions::run(&data),
+        Question::Starter => starter::run(),
         Question::Speed => speed::run(&data),
     }
 }

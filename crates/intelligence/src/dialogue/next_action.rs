@@ -26,6 +26,7 @@ impl NextAction {
         Settings {
             grams: Grams { words: 1, characters: (0, 0), pairs: 0 },
             fewest_texts: 2,
+            learn_names: false,
             cost: 0.5,
             ..Settings::default()
         }
