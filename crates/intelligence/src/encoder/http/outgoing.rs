@@ -1,0 +1,65 @@
+//! What may leave: a text without the personal data that was found in it, of someone who agreed.
+
+use std::fmt;
+
+use crate::language::Language;
+use crate::personal::{PersonalGuard, redact};
+
+/// Whether the customer agreed that a provider reads what they say.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Consent {
+    /// They did.
+    Given,
+    /// They did not, or took it back, or were never asked.
+    Missing,
+    /// Nobody's consent is needed: the text is not a customer's, such as an article.
+    NotNeeded,
+}
+
+/// Why a text stays here.
+#[derive(thiserror::Error, Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Withheld {
+    /// The customer has not agreed.
+    #[error("the customer has not agreed that a provider reads what they say")]
+    NoConsent,
+}
+
+/// A text that may leave. There is no other way to make one.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Outgoing(String);
+
+impl Outgoing {
+    /// The text without the personal data that the guard finds in it.
+    ///
+    /// # Errors
+    /// [`Withheld::NoConsent`].
+    pub fn new(
+        text: &str,
+        language: Option<Language>,
+        guard: &PersonalGuard,
+        consent: Consent,
+    ) -> Result<Self, Withheld> {
+        match consent {
+            Consent::Missing => Err(Withheld::NoConsent),
+            Consent::Given | Consent::NotNeeded => Ok(Self(redact(text, &guard.find(text, language)))),
+        }
+    }
+
+    /// Whether there is nothing in it to read.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        self.0.trim().is_empty()
+    }
+
+    /// What leaves.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for Outgoing {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Outgoing({} bytes)", self.0.len())
+    }
+}
