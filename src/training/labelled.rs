@@ -38,17 +38,14 @@ pub async fn labelled_turns(events: &dyn EventStore, vault: &Vault, tenant: &Ten
     };
     walk(events, tenant, &mut turns, &corrected).await?;
     // The texts of the other turns are not held.
-    let spoken = |turns: &mut HashMap<TurnId, Labelled>, recorded: &RecordedEvent, event: ConversationEvent| match event
-    {
-        ConversationEvent::TurnRecorded(turn) => {
+    let spoken = |turns: &mut HashMap<TurnId, Labelled>, recorded: &RecordedEvent, event: ConversationEvent| {
+        if let ConversationEvent::TurnRecorded(turn) = event {
             if let (Some(labelled), Some(text)) = (turns.get_mut(&turn.turn), turn.text.as_sealed()) {
                 labelled.text = Some((recorded.event_id, text.clone()));
             }
-        }
-        ConversationEvent::TurnRedacted(redacted) => {
+        } else if let ConversationEvent::TurnRedacted(redacted) = event {
             turns.entry(redacted.turn).and_modify(|labelled| labelled.redacted = true);
         }
-        _ => {}
     };
     walk(events, tenant, &mut turns, &spoken).await?;
     opened(vault, tenant, turns).await

@@ -83,10 +83,8 @@ impl Listening {
 
     async fn asks(&mut self, text: &str) -> TurnUnderstood {
         self.says(Participant::Customer(CUSTOMER), text).await;
-        match self.last().await {
-            ConversationEvent::TurnUnderstood(understood) => understood,
-            other => panic!("it was not understood: {other:?}"),
-        }
+        let ConversationEvent::TurnUnderstood(understood) = self.last().await else { panic!("it was not understood") };
+        understood
     }
 
     async fn last(&self) -> ConversationEvent {

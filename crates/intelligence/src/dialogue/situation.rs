@@ -133,7 +133,7 @@ mod tests {
         ) {
             let situation = Situation { said, unanswered, actions, facts };
             prop_assert!(!situation.features().is_empty());
-            prop_assert_eq!(situation.features(), situation.clone().features());
+            prop_assert_eq!(situation.features(), situation.features());
         }
     }
 }

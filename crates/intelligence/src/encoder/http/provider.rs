@@ -71,7 +71,11 @@ impl Provider {
     }
 
     /// Makes a call, again when that may help.
-    pub(super) async fn call<T: DeserializeOwned + Priced>(&self, path: &str, body: &Value) -> Result<T, ProviderError> {
+    pub(super) async fn call<T: DeserializeOwned + Priced>(
+        &self,
+        path: &str,
+        body: &Value,
+    ) -> Result<T, ProviderError> {
         let body = body.to_string();
         let mut pause = self.settings.pause;
         for tries_left in (0..self.settings.tries.max(1)).rev() {

@@ -56,7 +56,8 @@ impl ProviderSettings {
     /// The base as an address.
     pub(super) fn address(&self) -> Result<Url, ProviderError> {
         let unusable = |why: &str| ProviderError::Unusable(format!("its address {why}"));
-        let url = Url::parse(self.base.trim_end_matches('/')).map_err(|error| unusable(&format!("is none: {error}")))?;
+        let url =
+            Url::parse(self.base.trim_end_matches('/')).map_err(|error| unusable(&format!("is none: {error}")))?;
         // What stands in an address is logged everywhere.
         if !url.username().is_empty() || url.password().is_some() || url.query().is_some() || url.fragment().is_some() {
             return Err(ProviderError::Unusable("its address holds more than a host and a path".to_owned()));
@@ -84,7 +85,9 @@ pub(super) fn client(address: &Url, timeout: Duration) -> Result<Client, Provide
 fn is_loopback(address: &Url) -> bool {
     match address.host_str() {
         Some("localhost") => true,
-        Some(host) => host.trim_matches(['[', ']']).parse::<std::net::IpAddr>().is_ok_and(|address| address.is_loopback()),
+        Some(host) => {
+            host.trim_matches(['[', ']']).parse::<std::net::IpAddr>().is_ok_and(|address| address.is_loopback())
+        }
         None => false,
     }
 }
