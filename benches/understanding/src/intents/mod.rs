@@ -6,7 +6,7 @@
 mod csv;
 mod measure;
 mod outside;
-mod sets;
+pub(crate) mod sets;
 mod several;
 mod updates;
 
