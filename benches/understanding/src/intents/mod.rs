@@ -50,7 +50,7 @@ pub fn run(data: &Folder) -> anyhow::Result<()> {
     for (domain, goal) in sets::DOMAINS.into_iter().zip(goals) {
         let set = sets::multidogo(data, domain)?;
         let model = measure(&format!("MultiDoGO {domain}"), &set.train, &set.test, Some(goal))?;
-        several::labelled(&model.with_least(f32::MIN)?, &set.test);
+        several::labelled(&model.with_least(f32::MIN)?, &set);
     }
     outside::report(&model, &clinc);
     several::joined(&model, &clinc);

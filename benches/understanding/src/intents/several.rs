@@ -6,17 +6,18 @@ use intelligence::intent::{Example, IntentModel};
 
 use super::sets::Set;
 
-/// How many turns of several labels are found whole, and how many of all turns.
-pub fn labelled(model: &IntentModel, test: &[Example]) {
-    let exact = |example: &Example| found(model, &example.text) == wanted(&[example]);
-    let several: Vec<&Example> = test.iter().filter(|example| example.labels.len() > 1).collect();
-    let of_several = several.iter().filter(|example| exact(example)).count();
-    let of_all = test.iter().filter(|example| exact(example)).count();
-    println!(
-        "  all labels exactly right: {:.2} of all turns, {of_several} of {} with several",
-        100.0 * of_all as f64 / test.len() as f64,
-        several.len(),
-    );
+/// How many turns of several labels are found whole, and how many of all turns, on dev (which chose how) and test.
+pub fn labelled(model: &IntentModel, set: &Set) {
+    for (name, split) in [("dev", &set.validation), ("test", &set.test)] {
+        let exact = |example: &&Example| found(model, &example.text) == wanted(&[example]);
+        let several: Vec<&Example> = split.iter().filter(|example| example.labels.len() > 1).collect();
+        println!(
+            "  {name:4} all labels exactly right: {:.2} of all turns, {} of {} with several",
+            100.0 * split.iter().filter(exact).count() as f64 / split.len() as f64,
+            several.iter().copied().filter(exact).count(),
+            several.len(),
+        );
+    }
 }
 
 /// Pairs of CLINC150's texts, joined in four ways: the validation split chose the thresholds.

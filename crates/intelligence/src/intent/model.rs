@@ -52,6 +52,7 @@ pub fn train(
     let mut calibration = trained.model.header().calibration;
     calibration.least = threshold::least(&trained);
     calibration.also = threshold::also(&trained);
+    calibration.several = trained.labels.iter().any(|labels| labels.len() > 1);
     let model = trained.model.with_calibration(calibration)?;
     Ok(IntentModel { model })
 }

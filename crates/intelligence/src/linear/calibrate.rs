@@ -12,11 +12,13 @@ pub struct Calibration {
     pub least: f32,
     /// The score from which on a label that is not the best is meant as well.
     pub also: f32,
+    /// Whether training texts had several labels, so that `also` is all there is to say about them.
+    pub several: bool,
 }
 
 impl Default for Calibration {
     fn default() -> Self {
-        Self { sharpness: 3.0, least: f32::MIN, also: f32::MAX }
+        Self { sharpness: 3.0, least: f32::MIN, also: f32::MAX, several: false }
     }
 }
 
