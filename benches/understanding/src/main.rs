@@ -4,6 +4,7 @@
 
 mod actions;
 mod data;
+mod entities;
 mod intents;
 mod languages;
 mod personal;
@@ -35,6 +36,8 @@ enum Question {
     Sentiment,
     /// Retrieval: DSTC11 track 5, tau2 banking knowledge.
     Retrieval,
+    /// Dates and times: xSID's datetime slots.
+    Entities,
     /// Personal data: Presidio's sentences, generated Chinese identifiers.
     Personal,
     /// Next action and task on STAR.
@@ -51,6 +54,7 @@ fn main() -> anyhow::Result<()> {
         Question::Languages => languages::run(&data),
         Question::Sentiment => sentiment::run(&data),
         Question::Retrieval => retrieval::run(&data),
+        Question::Entities => entities::run(&data),
         Question::Personal => personal::run(&data),
         Question::Actions => actions::run(&data),
         Question::Speed => speed::run(&data),
