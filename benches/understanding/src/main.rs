@@ -4,6 +4,7 @@
 
 mod actions;
 mod data;
+mod entities;
 mod intents;
 mod languages;
 mod personal;
@@ -43,6 +44,8 @@ enum Question {
     },
     /// Retrieval: DSTC11 track 5, tau2 banking knowledge.
     Retrieval,
+    /// Dates and times: xSID's datetime slots.
+    Entities,
     /// Personal data: Presidio's sentences, generated Chinese identifiers.
     Personal,
     /// Next action and task on STAR.
@@ -62,6 +65,7 @@ fn main() -> anyhow::Result<()> {
         Question::Sentiment { write_korean: Some(path), .. } => sentiment::write_korean(&data, &path),
         Question::Sentiment { test, .. } => sentiment::run(&data, test),
         Question::Retrieval => retrieval::run(&data),
+        Question::Entities => entities::run(&data),
         Question::Personal => personal::run(&data),
         Question::Actions => actions::run(&data),
         Question::Starter => starter::run(),

@@ -54,6 +54,9 @@ fn print_half(half: &[&Sentence]) {
         "  alarms: false ones per 1,000 sentences; at equal recall: at the highest threshold that reaches the expression's recall"
     );
     println!(
+        "  BirthDate is measured on DATE_TIME, which are all dates; the guard means only those of a birth, by cue"
+    );
+    println!(
         "  {:<18}{:>7} | {:>13}{:>8} | {:>7}{:>8}{:>8} | {:>13}{:>8}",
         "class", "values", "expr. recall", "alarms", "recall", "masked", "alarms", "equal recall", "alarms"
     );
@@ -82,7 +85,7 @@ fn print_half(half: &[&Sentence]) {
 
 /// From the strictest to the loosest.
 fn thresholds() -> impl Iterator<Item = f32> {
-    [0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6, 0.55, 0.5, 0.4, 0.3].into_iter()
+    [0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6, 0.55, 0.5, 0.4, 0.35, 0.3].into_iter()
 }
 
 fn guarded(half: &[&Sentence], class: PersonalClass, threshold: f32) -> Score {
@@ -119,16 +122,6 @@ fn score(half: &[&Sentence], class: PersonalClass, find: impl Fn(&str) -> Findin
         let touches = |found: &Range<usize>| {
             sentence.values.iter().any(|(kind, value)| is_allowed(class, kind) && overlap(value, found) > 0)
         };
-        if std::env::var("PDEBUG").is_ok() && sentence.developed {
-            for f in findings.class.iter().filter(|found| !touches(found)) {
-                println!("ALARM {class:?} {:?} in {:?}", &sentence.text[f.clone()], &sentence.text);
-            }
-            for (_, value) in sentence.values.iter().filter(|(kind, _)| is_meant(class, kind)) {
-                if !covers_half(value, &findings.class) {
-                    println!("MISS {class:?} {:?} in {:?}", &sentence.text[value.clone()], &sentence.text);
-                }
-            }
-        }
         score.alarms += findings.class.iter().filter(|found| !touches(found)).count();
     }
     score

@@ -41,6 +41,8 @@ fn numbers_with_check_digits_are_masked_and_wrong_ones_are_not() {
         ("card 4111 1111 1111 1111 exp", "card [card] exp"),
         ("4111-1111-1111-1111", "[card]"),
         ("4111111111111112", "4111111111111112"),
+        ("card ending 18, 0000", "card ending 18, 0000"),
+        ("credit card 060426070011", "credit card [card]"),
         ("IBAN GB82 WEST 1234 5698 7654 32 ok", "IBAN [iban] ok"),
         ("de89370400440532013000", "[iban]"),
         ("DE89370400440532013001", "DE89370400440532013001"),

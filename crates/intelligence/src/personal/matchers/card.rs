@@ -49,7 +49,8 @@ enum Length {
 pub(in crate::personal) fn find(scene: &Scene<'_>, window: &Window<'_>) -> Option<Match> {
     let digits = window.digits.values();
     let length = length(window);
-    if !is_grouped(scene, window)
+    if !matches!(digits.len(), 12..=19)
+        || !is_grouped(scene, window)
         || !checks::luhn(digits)
         || !scene.stands_alone(&window.chars)
         || scene.is_torn(&window.chars)
@@ -60,7 +61,7 @@ pub(in crate::personal) fn find(scene: &Scene<'_>, window: &Window<'_>) -> Optio
         (true, Length::Usual) => 0.99,
         (true, Length::Possible) => 0.95,
         (true, Length::Unknown) => 0.7,
-        (false, Length::Unknown) => return None,
+        (false, Length::Unknown) => 0.35,
         (false, Length::Possible) => 0.4,
         (false, Length::Usual) if scene.is_order(&window.chars, Cue::Card) => 0.3,
         (false, Length::Usual) => 0.93,
