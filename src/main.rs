@@ -15,6 +15,7 @@ mod progress;
 mod server;
 mod serving;
 mod settings;
+mod training;
 
 use std::process::ExitCode;
 

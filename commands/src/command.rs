@@ -9,6 +9,7 @@ use uuid::Uuid;
 use vault::Personal;
 
 use crate::World;
+use crate::understanding::Understander;
 
 /// A command: what is asked of one stream. Its hash tells a repeat from a reuse of its id.
 pub trait Command: Hash + Clone + Send + Sync + 'static {
@@ -17,6 +18,9 @@ pub trait Command: Hash + Clone + Send + Sync + 'static {
 
     /// Its name in logs and metrics, in snake case.
     const NAME: &'static str;
+
+    /// Whether it says something that is to be understood, so that [`Context::understander`] is needed.
+    const HEARS: bool = false;
 
     /// The stream it is asked of.
     fn stream(&self) -> StreamId;
@@ -58,6 +62,8 @@ pub struct Context<'a> {
     pub world: &'a World,
     /// Opens a field that [`Command::reveals`] named, given the event it is bound to and its tag; `None` when erased.
     pub reveal: &'a Reveal<'a>,
+    /// Understands what is said, for a command that [`Command::HEARS`], where the process does.
+    pub understander: Option<&'a Understander>,
 }
 
 /// What is settled by configuration, not by a rule.

@@ -46,3 +46,9 @@ impl From<vault::Error> for Error {
         if matches!(error, vault::Error::Erased) { Self::Erased } else { Self::Vault(error) }
     }
 }
+
+/// An error with everything behind it, in one line.
+pub(crate) fn chain(error: &dyn std::error::Error) -> String {
+    let causes = std::iter::successors(error.source(), |cause| cause.source());
+    causes.fold(error.to_string(), |line, cause| format!("{line}: {cause}"))
+}

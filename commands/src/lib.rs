@@ -16,9 +16,11 @@ pub mod queue;
 pub mod reactions;
 #[cfg(test)]
 mod testing;
+pub mod understanding;
 pub mod world;
 
 pub use command::{Command, Context, Policy};
 pub use error::Error;
 pub use executor::{AnyRequest, Caller, Clock, Executor, Outcome, Request, SystemClock};
+pub use understanding::Understanding;
 pub use world::World;

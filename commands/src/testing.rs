@@ -124,8 +124,14 @@ impl<C: Command> When<C> {
 
     fn decide(&self) -> Result<Vec<EventOf<C>>, RefusalOf<C>> {
         let policy = Policy::default();
-        let context =
-            Context { now: self.now, actor: &self.actor, policy: &policy, world: &self.world, reveal: &reveal };
+        let context = Context {
+            now: self.now,
+            actor: &self.actor,
+            policy: &policy,
+            world: &self.world,
+            reveal: &reveal,
+            understander: None,
+        };
         self.command.decide(&self.state, &context)
     }
 }

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 use super::{
-    audit, completions, config, demo, erase, events, import, knowledge, ledger, load, rebuild, replay, schema, serve,
-    witness,
+    audit, completions, config, demo, erase, events, import, knowledge, ledger, load, model, rebuild, replay, schema,
+    serve, understand, witness,
 };
 use crate::settings::Flags;
 
@@ -82,6 +82,10 @@ pub enum Command {
     Ledger(ledger::Ledger),
     /// Follow a log, and cosign that each of its checkpoints goes on from the one before.
     Witness(witness::WitnessCommand),
+    /// Print what a text means: language, intents and why, mood, facts, personal data.
+    Understand(understand::Understand),
+    /// Train, measure and promote what recognises intents.
+    Model(model::Model),
     /// Put load on a server and measure it.
     Load(load::Load),
     /// Erase a customer: destroy the keys of their personal data, for good.
@@ -111,6 +115,8 @@ impl Command {
             | Self::Audit(_)
             | Self::Ledger(_)
             | Self::Witness(_)
+            | Self::Understand(_)
+            | Self::Model(_)
             | Self::Load(_)
             | Self::Erase(_)
             | Self::Config(_)

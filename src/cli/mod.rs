@@ -12,12 +12,14 @@ mod import;
 mod knowledge;
 mod ledger;
 mod load;
+mod model;
 mod names;
 mod rebuild;
 mod replay;
 mod schema;
 mod serve;
 mod status;
+mod understand;
 mod version;
 mod witness;
 
@@ -76,6 +78,8 @@ fn run(arguments: Arguments, output: Output) -> anyhow::Result<()> {
         Command::Audit(audit) => wait(audit::run(&call, audit)),
         Command::Ledger(ledger) => wait(ledger::run(&call, ledger)),
         Command::Witness(witness) => wait(witness::run(&call, witness)),
+        Command::Understand(understand) => wait(understand::run(&call, understand)),
+        Command::Model(model) => wait(model::run(&call, model)),
         Command::Load(load) => wait(load::run(&call, load)),
         Command::Erase(erase) => wait(erase::run(&call, erase)),
     }

@@ -11,7 +11,8 @@ use crate::output::Output;
 
 const HEAD: &str = "{ status { head } }";
 const LOG: &str = "subscription($after: Position) { log(after: $after) { position type actor { kind } \
-    turn { author { kind } visibility text { text state } } } }";
+    turn { author { kind } visibility text { text state } \
+    understanding { language { language } intents { intent confidence } sentiment { polarity } urgency } } } }";
 
 /// Listens to the log and prints each event once.
 #[derive(Debug)]
@@ -95,12 +96,27 @@ fn line(event: &Value) -> String {
     let position = event["position"].as_str().unwrap_or_default();
     let actor = event["actor"]["kind"].as_str().unwrap_or_default();
     let turn = &event["turn"];
+    if kind == "conversation.turn_understood" {
+        return format!("{position:>5} {kind:<36} {}", meaning(&turn["understanding"]));
+    }
     let said = match (turn["text"]["text"].as_str(), turn["visibility"].as_str()) {
         (Some(text), Some("INTERNAL")) => format!("(note) {text}"),
         (Some(text), _) => format!("{}: {text}", turn["author"]["kind"].as_str().unwrap_or_default().to_lowercase()),
         (None, _) => format!("by {actor}"),
     };
     format!("{position:>5} {kind:<36} {said}")
+}
+
+/// What a turn means, in a few words.
+fn meaning(understanding: &Value) -> String {
+    let intents = understanding["intents"].as_array().into_iter().flatten().map(|one| {
+        format!("{} {:.2}", one["intent"].as_str().unwrap_or_default(), one["confidence"].as_f64().unwrap_or_default())
+    });
+    let language = understanding["language"]["language"].as_str().unwrap_or("no language");
+    let mood = understanding["sentiment"]["polarity"].as_str().unwrap_or_default().to_lowercase();
+    let urgency = understanding["urgency"].as_str().filter(|urgency| *urgency != "NONE");
+    let urgency = urgency.map(|urgency| format!("urgency {}", urgency.to_lowercase()));
+    [language.to_owned()].into_iter().chain(intents).chain([mood]).chain(urgency).collect::<Vec<_>>().join(", ")
 }
 
 fn print(text: &str) {
@@ -119,6 +135,20 @@ mod tests {
         assert_eq!(logged(block).unwrap()["position"], "7");
         assert_eq!(logged(":\n\n"), None);
         assert_eq!(logged("event: complete\ndata:\n\n"), None);
+    }
+
+    #[test]
+    fn a_turn_that_was_understood_is_told_with_what_it_means() {
+        let understanding = json!({
+            "language": {"language": "en"}, "intents": [{"intent": "refund.request", "confidence": 0.934}],
+            "sentiment": {"polarity": "NEGATIVE"}, "urgency": "HIGH",
+        });
+        let event = json!({
+            "position": "13", "type": "conversation.turn_understood", "actor": {"kind": "service"},
+            "turn": {"understanding": understanding},
+        });
+        let line = line(&event);
+        assert!(line.ends_with("en, refund.request 0.93, negative, urgency high"), "{line}");
     }
 
     #[test]

@@ -1,10 +1,12 @@
 //! The parts of one process, opened from the settings: the log, the vault, what runs commands, what feeds views.
 
+mod declarations;
 mod open;
 mod present;
 pub mod rotation;
 mod sealing;
 mod tasks;
+mod understanding;
 
 use std::sync::Arc;
 
@@ -25,6 +27,7 @@ pub use open::{Log, LogUse, open_key_store, open_log, open_read_model, open_vaul
 pub use present::Part;
 pub use sealing::{key_file, open_ledger, quorum, read_ledger, signers};
 pub use tasks::Tasks;
+pub use understanding::{open_understanding, read_model, understander};
 
 use crate::edge;
 use crate::progress::Progress;
@@ -49,15 +52,15 @@ impl Workbench {
     pub async fn open(settings: &Settings) -> anyhow::Result<Self> {
         let log = open_log(settings, LogUse::Write).await?;
         let vault = open_vault(settings).await?;
-        let executor = executor(settings, &log, vault);
+        let executor = executor(settings, &log, vault)?;
         Ok(Self { log, executor, tenant: Tenant::new(&settings.tenant) })
     }
 }
 
-fn executor(settings: &Settings, log: &Log, vault: Vault) -> Executor {
+fn executor(settings: &Settings, log: &Log, vault: Vault) -> anyhow::Result<Executor> {
     let policy = Policy { reopen_within: TimeDelta::days(settings.reopen_within_days.into()) };
     let clock: Arc<dyn Clock> = Arc::new(SystemClock);
-    Executor::new(Arc::clone(&log.events), vault, clock, policy)
+    Ok(Executor::new(Arc::clone(&log.events), vault, clock, policy, open_understanding(settings)?))
 }
 
 /// Everything a server needs, running.
@@ -102,6 +105,7 @@ impl Node {
         tasks.start("projections", feed(Arc::clone(&projections), stop.subscribe()));
         let (follower, knowledge) = Follower::new(Arc::clone(&log.events), settings.search_directory());
         tasks.start("search", follower.run(stop.subscribe()));
+        tasks.start("starter model", understanding::warm_up(executor.clone()));
         let ledger = open_ledger(settings).await?;
         let (sealer, sealing) = sealing::sealer(settings, &log, Arc::clone(&ledger)).await?;
         tasks.start("sealer", sealer.run(stop.subscribe()));

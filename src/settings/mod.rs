@@ -8,6 +8,7 @@ mod print;
 mod secret;
 mod store;
 mod token;
+mod understanding;
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -20,6 +21,7 @@ pub use print::to_toml;
 pub use secret::Secret;
 pub use store::StoreSetting;
 pub use token::{TokenProblem, TokenSetting};
+pub use understanding::UnderstandingSettings;
 
 /// Whether a text can name a tenant.
 #[must_use]
@@ -54,6 +56,8 @@ pub struct Settings {
     pub limits: Limits,
     /// How the log is sealed, and who witnesses it.
     pub ledger: LedgerSettings,
+    /// What is understood of turns, and with what.
+    pub understanding: UnderstandingSettings,
     /// What is logged, and how.
     pub log: LogSettings,
 }
@@ -138,6 +142,7 @@ impl Default for Settings {
             tokens: Vec::new(),
             limits: Limits::default(),
             ledger: LedgerSettings::default(),
+            understanding: UnderstandingSettings::default(),
             log: LogSettings::default(),
         }
     }

@@ -47,6 +47,12 @@ impl Settings {
         self.data.join("search")
     }
 
+    /// The directory of trained models.
+    #[must_use]
+    pub fn models_directory(&self) -> PathBuf {
+        self.understanding.models.clone().unwrap_or_else(|| self.data.join("models"))
+    }
+
     /// The directory of the views, when SQLite keeps them. It can be built anew from the log.
     #[must_use]
     pub fn views_directory(&self) -> PathBuf {

@@ -2,7 +2,8 @@
 
 use async_graphql::{Context, Error};
 use domain::conversation::Visibility;
-use domain::{AgentId, ArticleId, ConversationId, CustomerId, QueueId};
+use domain::model::Model;
+use domain::{AgentId, ArticleId, ConversationId, CustomerId, ModelId, QueueId, StreamId};
 use event_store::Tenant;
 use projections::WaitError;
 use projections::views::conversation_list::ConversationRow;
@@ -13,8 +14,8 @@ use super::lookups::Lookups;
 use super::paging::read_fault;
 use super::scalars::Position;
 use super::services::Services;
-use super::types::{Agent, Article, Conversation, Customer, Queue, Turn};
-use super::user_error::store_fault;
+use super::types::{Agent, Article, Conversation, Customer, IntentModel, Queue, Turn};
+use super::user_error::{load_fault, store_fault};
 use crate::auth::Principal;
 use crate::error_code::ErrorCode;
 
@@ -195,4 +196,15 @@ pub async fn article(context: &Context<'_>, id: ArticleId) -> Result<Option<Arti
     let model = &*context.data_unchecked::<Services>().read;
     let row = article_list::one(model, &Tenant::new(&principal.tenant), id).await;
     Ok(row.map_err(|error| read_fault(&error))?.map(Article))
+}
+
+/// The model that recognises the tenant's intents, as the log has it.
+///
+/// # Errors
+/// Not signed in; faults.
+pub(crate) async fn intent_model(context: &Context<'_>) -> Result<IntentModel, Error> {
+    let executor = &context.data_unchecked::<Services>().executor;
+    let stream = StreamId::Model(ModelId::INTENTS);
+    let loaded = executor.load::<Model>(&tenant(context)?, stream).await;
+    loaded.map(|(model, _)| IntentModel(model)).map_err(load_fault)
 }

@@ -44,7 +44,7 @@ fn may_be_shown(event: &Event) -> bool {
         | E::Unmerged(_)
         | E::Rated(_) => true,
         E::TurnUnderstood(_)
-        | E::PersonalDataFound(_)
+        | E::FactsFound(_)
         | E::IntentCorrected(_)
         | E::HandoffDeclined(_)
         | E::Escalated(_)

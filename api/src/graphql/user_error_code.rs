@@ -110,8 +110,14 @@ pub enum UserErrorCode {
     MergeIntoItself,
     /// The one to merge into does not exist, has ended, was erased or is merged elsewhere.
     MergeTargetUnavailable,
+    /// This version of the model answers already.
+    ModelAnswersAlready,
+    /// The model has no such version.
+    ModelVersionNotFound,
     /// No handoff of this id is waiting.
     NoHandoff,
+    /// No version of the model runs beside the one that answers.
+    NoShadow,
     /// Only what a customer said wants something.
     NotACustomersTurn,
     /// A de-escalation lowers the tier or the urgency and raises neither.
@@ -140,6 +146,8 @@ pub enum UserErrorCode {
     NotThisAgent,
     /// Internal notes are for those who serve.
     NoteByCustomer,
+    /// No other version of the model answered before this one.
+    NothingToRollBackTo,
     /// No query of this id was asked.
     QueryNotFound,
     /// A queue with this id was defined before.
@@ -204,6 +212,7 @@ mod tests {
     use domain::article::ArticleRefusal;
     use domain::conversation::ConversationRefusal;
     use domain::customer::CustomerRefusal;
+    use domain::model::ModelRefusal;
     use domain::queue::QueueRefusal;
 
     use super::super::user_error::GENERAL_CODES;
@@ -215,6 +224,7 @@ mod tests {
             ConversationRefusal::CODES,
             CustomerRefusal::CODES,
             AgentRefusal::CODES,
+            ModelRefusal::CODES,
             QueueRefusal::CODES,
             ArticleRefusal::CODES,
             GENERAL_CODES,

@@ -114,6 +114,15 @@ fn what_is_known_is_written() -> Vec<(Role, &'static str, Value)> {
     ]
 }
 
+fn a_version_answers() -> Vec<(Role, &'static str, Value)> {
+    vec![
+        (Supervisor, "startShadowing", json!({"version": 1})),
+        (Supervisor, "endShadowing", json!({})),
+        (Admin, "promoteModel", json!({"version": 1})),
+        (Supervisor, "rollBackModel", json!({"reason": "worse"})),
+    ]
+}
+
 fn with(mut input: Value, name: &str, value: Value) -> Value {
     input[name] = value;
     input
@@ -122,12 +131,14 @@ fn with(mut input: Value, name: &str, value: Value) -> Value {
 #[tokio::test(flavor = "multi_thread")]
 async fn every_mutation_is_done_once() {
     let stack = Stack::new().await;
+    stack.trained().await;
     let days = [
         the_service_is_set_up(),
         customers_become_known(),
         a_conversation_is_served(),
         it_changes_hands_and_ends(),
         what_is_known_is_written(),
+        a_version_answers(),
     ];
     let (mut names, mut last) = (BTreeSet::new(), 0);
     for (role, name, input) in days.into_iter().flatten() {

@@ -22,3 +22,4 @@ mod schema;
 mod subscriptions;
 mod support;
 mod timeline;
+mod understanding;

@@ -61,10 +61,11 @@ impl Folder {
         Ok(text)
     }
 
-    /// The files of a `.tar.xz` archive whose names `keep` accepts: name and text, in the archive's order.
+    /// The files of a `.tar.xz` archive whose names `keep` accepts: name and text, in the archive's order. What is not
+    /// UTF-8 is Latin-1 (one file of SNIPS is).
     ///
     /// # Errors
-    /// When it is not there, not an archive, or a kept file is not UTF-8.
+    /// When it is not there or not an archive.
     pub fn archive(&self, name: &str, keep: impl Fn(&str) -> bool) -> anyhow::Result<Vec<(String, String)>> {
         let mut archive = tar::Archive::new(self.read(name)?);
         let mut files = Vec::new();
@@ -72,9 +73,10 @@ impl Folder {
             let mut entry = entry?;
             let path = entry.path()?.to_string_lossy().into_owned();
             if entry.header().entry_type().is_file() && keep(&path) {
-                let mut text = String::new();
-                entry.read_to_string(&mut text).with_context(|| format!("cannot read {path} in {name}"))?;
-                files.push((path, text));
+                let mut bytes = Vec::new();
+                entry.read_to_end(&mut bytes).with_context(|| format!("cannot read {path} in {name}"))?;
+                let latin = |bytes: &[u8]| bytes.iter().copied().map(char::from).collect();
+                files.push((path, String::from_utf8(bytes).unwrap_or_else(|error| latin(error.as_bytes()))));
             }
         }
         Ok(files)

@@ -4,12 +4,14 @@
 
 mod actions;
 mod data;
+mod entities;
 mod intents;
 mod languages;
 mod personal;
 mod retrieval;
 mod sentiment;
 mod speed;
+mod starter;
 
 use std::path::PathBuf;
 
@@ -42,10 +44,14 @@ enum Question {
     },
     /// Retrieval: DSTC11 track 5, tau2 banking knowledge.
     Retrieval,
+    /// Dates and times: xSID's datetime slots.
+    Entities,
     /// Personal data: Presidio's sentences, generated Chinese identifiers.
     Personal,
     /// Next action and task on STAR.
     Actions,
+    /// The starter model on its own test utterances.
+    Starter,
     /// How long understanding takes, whole and in parts.
     Speed,
 }
@@ -59,8 +65,10 @@ fn main() -> anyhow::Result<()> {
         Question::Sentiment { write_korean: Some(path), .. } => sentiment::write_korean(&data, &path),
         Question::Sentiment { test, .. } => sentiment::run(&data, test),
         Question::Retrieval => retrieval::run(&data),
+        Question::Entities => entities::run(&data),
         Question::Personal => personal::run(&data),
         Question::Actions => actions::run(&data),
+        Question::Starter => starter::run(),
         Question::Speed => speed::run(&data),
     }
 }

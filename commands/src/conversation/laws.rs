@@ -48,7 +48,8 @@ fn ask(step: &Step, state: &Conversation, now: DateTime<Utc>) -> Vec<Conversatio
     let policy = Policy::default();
     let world = world().with_conversation(ELSEWHERE, [opened()]);
     let reveal = |_, _, _: &_| None;
-    let context = Context { now, actor: &step.actor, policy: &policy, world: &world, reveal: &reveal };
+    let context =
+        Context { now, actor: &step.actor, policy: &policy, world: &world, reveal: &reveal, understander: None };
     // What a rule turns down is as if it had not been asked.
     (catalogue(step.seed)[step.command].decide)(state, &context).unwrap_or_default()
 }

@@ -59,7 +59,8 @@ fn outcome(asked: &Asked, before: Vec<ConversationEvent>) -> String {
     let (actor, policy) = (Actor::Service(code("test")), Policy::default());
     let world = world().with_conversation(ELSEWHERE, [opened()]);
     let reveal = |_, _, _: &_| None;
-    let context = Context { now: noon(), actor: &actor, policy: &policy, world: &world, reveal: &reveal };
+    let context =
+        Context { now: noon(), actor: &actor, policy: &policy, world: &world, reveal: &reveal, understander: None };
     match (asked.decide)(&state, &context) {
         Ok(events) if events.is_empty() => "nothing".to_owned(),
         Ok(_) => "ok".to_owned(),

@@ -7,6 +7,7 @@ use vault::Personal;
 
 use super::reopen::reopening;
 use super::rules::{self, Decision, Refusal};
+use crate::understanding::Heard;
 use crate::{Command, Context};
 
 /// Records what someone said.
@@ -39,6 +40,7 @@ pub struct RecordTurn {
 impl Command for RecordTurn {
     type Aggregate = Conversation;
     const NAME: &'static str = "record_turn";
+    const HEARS: bool = true;
 
     fn stream(&self) -> StreamId {
         StreamId::Conversation(self.conversation)
@@ -55,7 +57,8 @@ impl Command for RecordTurn {
         let return_to_it = self.return_to_it(state, context)?;
         rules::fence(state, self.epoch)?;
         self.check_answering(state)?;
-        Ok(return_to_it.into_iter().chain([self.recorded(state)]).collect())
+        let recorded = self.recorded(state);
+        Ok(return_to_it.into_iter().chain([recorded]).chain(self.understood(state, context)).collect())
     }
 }
 
@@ -114,6 +117,22 @@ impl RecordTurn {
                 Err(Refusal::NotAnswering)
             }
             Participant::Customer(_) | Participant::Assistant | Participant::Agent(_) => Ok(()),
+        }
+    }
+
+    /// What it means, before it is sealed.
+    fn understood(&self, state: &Conversation, context: &Context<'_>) -> Option<ConversationEvent> {
+        let text = self.text.as_clear().filter(|text| !text.trim().is_empty())?;
+        let understander = context.understander?;
+        match self.author {
+            Participant::Customer(_) => {
+                let declared = state.opened.as_ref().and_then(|opened| opened.language.as_ref());
+                let (turn, now, languages) = (self.turn, context.now, &state.languages);
+                Some(understander.understand(Heard { turn, text, now, declared, languages }).into())
+            }
+            Participant::Assistant | Participant::Agent(_) => {
+                Some(understander.find_facts(self.turn, text, context.now)?.into())
+            }
         }
     }
 

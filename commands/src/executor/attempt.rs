@@ -14,6 +14,7 @@ use super::loading::View;
 use super::salt::salted;
 use super::states::Loaded;
 use super::{Executor, Outcome, Request, observe};
+use crate::understanding::Understander;
 use crate::{Command, Context, Error, World};
 
 /// A command on its way, with what stays the same however often it is tried.
@@ -75,7 +76,8 @@ impl Executor {
         let command = &asked.request.command;
         let world = self.world(&asked.key, command.references(), view).await?;
         let revealed = self.reveal(asked, command.reveals(&loaded.state)).await?;
-        self.decide(asked, &loaded.state, &world, &revealed)
+        let understander = if C::HEARS { self.understander(&asked.key.tenant).await? } else { None };
+        self.decide(asked, &loaded.state, &world, &revealed, understander.as_deref())
     }
 
     fn decide<C: Command>(
@@ -84,10 +86,11 @@ impl Executor {
         state: &C::Aggregate,
         world: &World,
         revealed: &Revealed,
+        understander: Option<&Understander>,
     ) -> Result<Vec<EventOf<C>>, Error> {
         let reveal = |event_id, tag, _: &Personal<String>| revealed.get(&(event_id, tag)).cloned();
         let actor = &asked.request.caller.actor;
-        let context = Context { now: asked.at, actor, policy: &self.0.policy, world, reveal: &reveal };
+        let context = Context { now: asked.at, actor, policy: &self.0.policy, world, reveal: &reveal, understander };
         asked.request.command.decide(state, &context).map_err(Error::refused)
     }
 
@@ -160,6 +163,7 @@ impl Executor {
     fn remember<C: Command>(&self, asked: &Asked<'_, C>, loaded: &Loaded<C::Aggregate>, appended: &Appended) {
         if !appended.repeated && appended.revision.is_some() && appended.revision == loaded.revision {
             self.0.states.keep(&asked.key, loaded);
+            self.heed_model(&asked.key.tenant, asked.key.stream);
         }
     }
 

@@ -33,7 +33,7 @@ impl House {
             SqliteOptions { clock: event_store::Clock::new(move || stamps.now()), ..SqliteOptions::default() };
         let store = Arc::new(SqliteEventStore::open(dir.path(), options).unwrap());
         let vault = Vault::local(dir.path()).await.unwrap();
-        let executor = Executor::new(store.clone(), vault.clone(), clock.clone(), Policy::default());
+        let executor = Executor::new(store.clone(), vault.clone(), clock.clone(), Policy::default(), None);
         Self { dir, store, vault, clock, executor }
     }
 
@@ -46,7 +46,7 @@ impl House {
 
     /// An executor that knows nothing of what this one remembers, as in another process.
     pub(crate) fn stranger(&self) -> Executor {
-        Executor::new(self.store.clone(), self.vault.clone(), self.clock.clone(), Policy::default())
+        Executor::new(self.store.clone(), self.vault.clone(), self.clock.clone(), Policy::default(), None)
     }
 
     /// The whole log.

@@ -20,6 +20,7 @@ mod salt;
 mod states;
 #[cfg(test)]
 mod tests;
+mod understanding;
 
 use std::fmt;
 use std::sync::Arc;
@@ -28,7 +29,7 @@ use domain::{Aggregate, StreamId};
 use event_store::{EventStore, RecordedEvent, Tenant};
 use vault::Vault;
 
-use crate::{Command, Error, Policy};
+use crate::{Command, Error, Policy, Understanding};
 
 use attempt::{Asked, Recording};
 use loading::View;
@@ -52,16 +53,23 @@ struct Inner {
     vault: Vault,
     clock: Arc<dyn Clock>,
     policy: Policy,
+    understanding: Option<Understanding>,
     states: States,
     locks: StreamLocks,
 }
 
 impl Executor {
-    /// An executor with nothing in memory yet.
+    /// An executor with nothing in memory yet, which understands what is said if it is given what with.
     #[must_use]
-    pub fn new(store: Arc<dyn EventStore>, vault: Vault, clock: Arc<dyn Clock>, policy: Policy) -> Self {
+    pub fn new(
+        store: Arc<dyn EventStore>,
+        vault: Vault,
+        clock: Arc<dyn Clock>,
+        policy: Policy,
+        understanding: Option<Understanding>,
+    ) -> Self {
         let (states, locks) = (States::new(), StreamLocks::new());
-        Self(Arc::new(Inner { store, vault, clock, policy, states, locks }))
+        Self(Arc::new(Inner { store, vault, clock, policy, understanding, states, locks }))
     }
 
     /// Runs a command, once and for all: a repeat under the same id returns the first result.
@@ -113,6 +121,7 @@ impl Executor {
     pub(crate) fn notice(&self, recorded: &RecordedEvent) {
         if let Ok(stream) = recorded.stream.as_str().parse() {
             self.0.states.forget_before(&Key::new(&recorded.tenant, stream), recorded.revision);
+            self.heed_model(&recorded.tenant, stream);
         }
     }
 

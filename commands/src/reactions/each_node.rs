@@ -8,7 +8,7 @@ use event_store::{RecordedEvent, subscribe};
 use tokio::sync::watch;
 use vault::Subject;
 
-use super::status::chain;
+use crate::error::chain;
 use crate::{Error, Executor};
 
 /// How long to wait when the log cannot be read.

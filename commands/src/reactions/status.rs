@@ -57,9 +57,3 @@ impl ReactionState {
         }
     }
 }
-
-/// An error with everything behind it, in one line.
-pub(super) fn chain(error: &dyn std::error::Error) -> String {
-    let causes = std::iter::successors(error.source(), |cause| cause.source());
-    causes.fold(error.to_string(), |line, cause| format!("{line}: {cause}"))
-}

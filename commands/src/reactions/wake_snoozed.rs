@@ -33,7 +33,7 @@ impl Reaction for WakeSnoozed {
             | E::TurnRecorded(_)
             | E::TurnRedacted(_)
             | E::TurnUnderstood(_)
-            | E::PersonalDataFound(_)
+            | E::FactsFound(_)
             | E::IntentCorrected(_)
             | E::HandoffRequested(_)
             | E::HandoffAccepted(_)

@@ -27,3 +27,5 @@ mod scan;
 pub mod search;
 pub mod sentiment;
 pub mod text;
+
+pub use language::Language;

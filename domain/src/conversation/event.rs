@@ -12,7 +12,7 @@ pub use super::ownership::{
     ParticipantAdded, ParticipantRemoved, Released,
 };
 pub use super::turn::{TurnRecorded, TurnRedacted};
-pub use super::understanding::{IntentCorrected, PersonalDataFound, TurnUnderstood};
+pub use super::understanding::{FactsFound, IntentCorrected, TurnUnderstood};
 use crate::macros::events;
 
 events! {
@@ -26,8 +26,8 @@ events! {
         TurnRedacted "turn_redacted" 1 [];
         /// A customer's turn was understood.
         TurnUnderstood "turn_understood" 1 [entities];
-        /// Personal data was found in a turn of one who serves.
-        PersonalDataFound "personal_data_found" 1 [];
+        /// Facts or personal data were found in a turn of one who serves.
+        FactsFound "facts_found" 1 [entities];
         /// Someone said what a turn really wanted.
         IntentCorrected "intent_corrected" 1 [];
         /// Another was asked to answer.
@@ -101,8 +101,10 @@ pub const SUBJECT_TAG: &str = "conversation.opened/subject";
 pub const TURN_TEXT_TAG: &str = "conversation.turn_recorded/text";
 /// The field tag of the attachments of a turn.
 pub const ATTACHMENTS_TAG: &str = "conversation.turn_recorded/attachments";
-/// The field tag of the facts found in a turn.
+/// The field tag of the facts found in a customer's turn.
 pub const ENTITIES_TAG: &str = "conversation.turn_understood/entities";
+/// The field tag of the facts found in a turn of one who serves.
+pub const FACTS_TAG: &str = "conversation.facts_found/entities";
 /// The field tag of a field's text value.
 pub const FIELD_VALUE_TAG: &str = "conversation.field_set/value";
 /// The field tag of what the customer wrote with a rating.

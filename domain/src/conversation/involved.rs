@@ -2,9 +2,23 @@
 
 use super::event::ConversationEvent as E;
 use super::{Answering, HandoffTarget, QueueTarget};
-use crate::{AgentId, Participant};
+use crate::{AgentId, Participant, TurnId};
 
 impl E {
+    /// The turn it records, or tells more of.
+    #[must_use]
+    #[expect(clippy::wildcard_enum_match_arm, reason = "events about one turn are few")]
+    pub fn turn(&self) -> Option<TurnId> {
+        match self {
+            E::TurnRecorded(event) => Some(event.turn),
+            E::TurnRedacted(event) => Some(event.turn),
+            E::TurnUnderstood(event) => Some(event.turn),
+            E::FactsFound(event) => Some(event.turn),
+            E::IntentCorrected(event) => Some(event.turn),
+            _ => None,
+        }
+    }
+
     /// Everyone who answers, answered or will answer, as far as the event says.
     #[must_use]
     pub fn answerers(&self) -> Vec<&Answering> {
@@ -29,7 +43,7 @@ impl E {
             E::Unmerged(unmerged) => vec![&unmerged.during],
             E::TurnRedacted(_)
             | E::TurnUnderstood(_)
-            | E::PersonalDataFound(_)
+            | E::FactsFound(_)
             | E::IntentCorrected(_)
             | E::TagAdded(_)
             | E::TagRemoved(_)

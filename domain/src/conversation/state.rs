@@ -45,7 +45,8 @@ pub struct Conversation {
     pub turns: Vec<TurnFacts>,
     /// Where each turn stands among [`Conversation::turns`].
     pub turn_index: HashMap<TurnId, usize>,
-    /// The languages its customer's turns were recognised to be in, and how surely altogether, in thousandths.
+    /// The languages its customer's turns were recognised to be in, and how surely altogether, in thousandths; each turn lets
+    /// those before it count four fifths.
     pub languages: BTreeMap<Language, u32>,
     /// What turns wanted, as understood or as corrected, where anything was.
     pub wanted: HashMap<TurnId, Vec<Code>>,
@@ -229,7 +230,7 @@ impl Aggregate for Conversation {
                 self.suggestions.insert(offered.request, offered.options.clone());
             }
             E::KnowledgeQueried(queried) => drop(self.queries.insert(queried.query)),
-            E::PersonalDataFound(_)
+            E::FactsFound(_)
             | E::CustomerLeft(_)
             | E::SuggestionPicked(_)
             | E::KnowledgeReturned(_)
@@ -272,6 +273,8 @@ impl Conversation {
 
     fn understand(&mut self, understood: &TurnUnderstood) {
         if let Some(recognised) = &understood.language {
+            // What was spoken long ago counts less: customers change the language, seldom.
+            self.languages.values_mut().for_each(|weight| *weight = *weight * 4 / 5);
             let so_far = self.languages.entry(recognised.language.clone()).or_default();
             *so_far = so_far.saturating_add(recognised.confidence.thousandths().into());
         }

@@ -44,15 +44,28 @@ pub struct TurnUnderstood {
     pub shadow: Option<ShadowIntents>,
 }
 
-/// Personal data was found in a turn of one who serves.
+/// Facts or personal data were found in a turn of one who serves: what the customer may say yes to, and what is to be masked.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
-pub struct PersonalDataFound {
+pub struct FactsFound {
     /// Which turn.
     pub turn: TurnId,
+    /// The facts in it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub entities: Vec<FoundEntity>,
     /// The personal data in it, by class and place.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub personal: Vec<FoundPersonal>,
-    /// What found it, with its version.
-    pub model: Code,
+    /// What found it.
+    pub models: FactModels,
+}
+
+/// Which models found facts, each with its version.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct FactModels {
+    /// That of entities.
+    pub entities: Code,
+    /// That of personal data.
+    pub personal: Code,
 }
 
 /// Someone who serves said what a turn really wanted: a label to learn from.

@@ -4,10 +4,10 @@ use super::conversation::language;
 use super::{Sample, code, id};
 use crate::TurnId;
 use crate::conversation::ConversationEvent;
-use crate::conversation::event::{IntentCorrected, PersonalDataFound, TurnUnderstood};
+use crate::conversation::event::{FactsFound, IntentCorrected, TurnUnderstood};
 use crate::conversation::understanding::{
-    Confidence, FoundEntity, FoundPersonal, Polarity, RecognisedIntent, RecognisedLanguage, Sentiment, ShadowIntents,
-    UnderstandingModels, UrgencyHeard,
+    Confidence, FactModels, FoundEntity, FoundPersonal, Polarity, RecognisedIntent, RecognisedLanguage, Sentiment,
+    ShadowIntents, UnderstandingModels, UrgencyHeard,
 };
 
 const TURN: TurnId = TurnId(id(10));
@@ -18,8 +18,14 @@ impl Sample<'_> {
         let corrected =
             IntentCorrected { turn: TURN, before: vec![code("refund.status")], after: vec![code("refund.late")] };
         let none_known = IntentCorrected { before: Vec::new(), after: Vec::new(), ..corrected };
-        let found = PersonalDataFound { turn: TURN, personal: personal(), model: code("personal/1") };
-        vec![understood.into(), hardly.into(), found.into(), corrected.into(), none_known.into()]
+        let models = FactModels { entities: code("entities/1"), personal: code("personal/1") };
+        let found = FactsFound { turn: TURN, entities: vec![self.entity()], personal: personal(), models };
+        let hardly_found = FactsFound { entities: Vec::new(), personal: Vec::new(), ..found.clone() };
+        vec![understood.into(), hardly.into(), found.into(), hardly_found.into(), corrected.into(), none_known.into()]
+    }
+
+    fn entity(&self) -> FoundEntity {
+        FoundEntity { kind: code("order_number"), start: 3, end: 11, value: self.personal() }
     }
 
     fn understood(&self) -> [TurnUnderstood; 2] {
@@ -34,7 +40,7 @@ impl Sample<'_> {
             sentiment: Sentiment { polarity: Polarity::Negative, score: -640, confidence: Confidence::of(0.8) },
             urgency: UrgencyHeard::High,
             emotions: vec![code("anger")],
-            entities: vec![FoundEntity { kind: code("order_number"), start: 3, end: 11, value: self.personal() }],
+            entities: vec![self.entity()],
             personal: personal(),
             models: UnderstandingModels {
                 language: code("language/1"),

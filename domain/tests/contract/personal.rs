@@ -8,8 +8,9 @@ use vault::PersonalFields;
 
 use crate::support::{CANARY, sealed};
 
-const TAGS: [&str; 19] = [
+const TAGS: [&str; 20] = [
     conversation::event::ENTITIES_TAG,
+    conversation::event::FACTS_TAG,
     conversation::event::SUBJECT_TAG,
     conversation::event::TURN_TEXT_TAG,
     conversation::event::ATTACHMENTS_TAG,

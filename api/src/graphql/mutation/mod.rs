@@ -6,6 +6,7 @@ mod conversation;
 mod customer;
 mod envelope;
 mod inputs;
+mod model;
 mod payload;
 mod queue;
 mod run;
@@ -27,4 +28,5 @@ pub struct Mutation(
     agent::AgentMutations,
     queue::QueueMutations,
     article::ArticleMutations,
+    model::ModelMutations,
 );

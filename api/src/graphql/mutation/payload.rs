@@ -2,13 +2,13 @@
 
 use async_graphql::{ComplexObject, Context, Enum, Error, SimpleObject};
 use commands::Outcome;
-use domain::{AgentId, ArticleId, ConversationId, CustomerId, QueueId, TurnId};
+use domain::{AgentId, ArticleId, ConversationId, CustomerId, ModelId, QueueId, TurnId};
 
 use super::run::Ran;
 use crate::graphql::load;
 use crate::graphql::node_id::NodeId;
 use crate::graphql::scalars::Position;
-use crate::graphql::types::{Agent, Article, Conversation, Customer, Queue, Turn};
+use crate::graphql::types::{Agent, Article, Conversation, Customer, IntentModel, Queue, Turn};
 use crate::graphql::user_error::UserError;
 
 /// Declares a payload: what was changed, where in the log, and why nothing was.
@@ -43,10 +43,6 @@ macro_rules! payloads {
                     ($key, Err(error)) => Self { user_errors: vec![error], $key: $key.ok(), ..Self::default() },
                 }
             }
-
-            fn at(&self) -> u64 {
-                self.position.map_or(0, |position| position.0)
-            }
         }
     )*};
 }
@@ -62,6 +58,8 @@ payloads! {
     QueuePayload { queue: QueueId };
     /// What became of a command about an article.
     ArticlePayload { article: ArticleId };
+    /// What became of a command about a model.
+    ModelPayload { model: ModelId };
 }
 
 #[ComplexObject]
@@ -69,7 +67,7 @@ impl ConversationPayload {
     /// The Conversation as it stands afterwards; waits for the views.
     async fn conversation(&self, context: &Context<'_>) -> Result<Option<Conversation>, Error> {
         let Some(id) = self.conversation else { return Ok(None) };
-        load::wait(context, &[load::CONVERSATIONS], Some(Position(self.at()))).await?;
+        load::wait(context, &[load::CONVERSATIONS], self.position).await?;
         load::conversation(context, id).await
     }
 
@@ -84,7 +82,7 @@ impl CustomerPayload {
     /// The customer as they stand afterwards; waits for the views.
     async fn customer(&self, context: &Context<'_>) -> Result<Option<Customer>, Error> {
         let Some(id) = self.customer else { return Ok(None) };
-        load::wait(context, &[load::CUSTOMERS], Some(Position(self.at()))).await?;
+        load::wait(context, &[load::CUSTOMERS], self.position).await?;
         load::customer(context, id).await
     }
 }
@@ -94,8 +92,19 @@ impl AgentPayload {
     /// The agent as they stand afterwards; waits for the views.
     async fn agent(&self, context: &Context<'_>) -> Result<Option<Agent>, Error> {
         let Some(id) = self.agent else { return Ok(None) };
-        load::wait(context, &[load::AGENTS], Some(Position(self.at()))).await?;
+        load::wait(context, &[load::AGENTS], self.position).await?;
         load::agent(context, id).await
+    }
+}
+
+#[ComplexObject]
+impl ModelPayload {
+    /// The model as it stands afterwards.
+    async fn model(&self, context: &Context<'_>) -> Result<Option<IntentModel>, Error> {
+        match self.model {
+            Some(_) => load::intent_model(context).await.map(Some),
+            None => Ok(None),
+        }
     }
 }
 
@@ -104,7 +113,7 @@ impl QueuePayload {
     /// The queue as it stands afterwards; waits for the views.
     async fn queue(&self, context: &Context<'_>) -> Result<Option<Queue>, Error> {
         let Some(id) = self.queue else { return Ok(None) };
-        load::wait(context, &[load::QUEUES], Some(Position(self.at()))).await?;
+        load::wait(context, &[load::QUEUES], self.position).await?;
         load::queue(context, id).await
     }
 }
@@ -114,7 +123,7 @@ impl ArticlePayload {
     /// The article as it stands afterwards; waits for the views.
     async fn article(&self, context: &Context<'_>) -> Result<Option<Article>, Error> {
         let Some(id) = self.article else { return Ok(None) };
-        load::wait(context, &[load::ARTICLES], Some(Position(self.at()))).await?;
+        load::wait(context, &[load::ARTICLES], self.position).await?;
         load::article(context, id).await
     }
 }
@@ -141,7 +150,7 @@ impl RecordTurnPayload {
     async fn turn(&self, context: &Context<'_>) -> Result<Option<Turn>, Error> {
         let Some(id) = self.of_conversation.conversation else { return Ok(None) };
         let views = &[load::CONVERSATIONS, load::TURNS];
-        load::wait(context, views, Some(Position(self.of_conversation.at()))).await?;
+        load::wait(context, views, self.of_conversation.position).await?;
         load::turn(context, id, self.turn).await
     }
 }

@@ -11,6 +11,7 @@ mod node;
 mod people;
 mod queues;
 mod service;
+mod understanding;
 
 use async_graphql::MergedObject;
 
@@ -27,4 +28,5 @@ pub struct Query(
     ledger::LedgerQueries,
     articles::ArticleQueries,
     knowledge::KnowledgeQueries,
+    understanding::UnderstandingQueries,
 );

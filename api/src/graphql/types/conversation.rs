@@ -8,11 +8,11 @@ use projections::views::conversation_list::{ConversationRow, ConversationStatus 
 use projections::views::transcript::TurnRow;
 
 use super::{
-    Agent, AnsweringKind, Bound, ConversationStatus, Customer, EventConnection, Field, Handoff, JoinedParticipant,
-    PersonalText, Polarity, Queue, Rating, TurnConnection, Urgency, UrgencyHeard, WaitingOn, open, ratings, timeline,
-    turns,
+    Agent, AnsweringKind, Bound, ConversationStatus, Customer, Dialogue, EventConnection, Field, Handoff,
+    JoinedParticipant, PersonalText, Polarity, Queue, Rating, TurnConnection, Urgency, UrgencyHeard, WaitingOn, open,
+    ratings, timeline, turns,
 };
-use crate::graphql::access::internal;
+use crate::graphql::access::{internal, is_customer};
 use crate::graphql::load;
 use crate::graphql::node_id::NodeId;
 use crate::graphql::paging::PageArgs;
@@ -151,6 +151,12 @@ impl Conversation {
     /// The verdicts; their own for customers.
     async fn ratings(&self, context: &Context<'_>) -> Result<Vec<Rating>, Error> {
         ratings(context, &self.row)
+    }
+
+    /// What it is about and which values stand, after its last 100 turns; nothing for customers.
+    #[graphql(complexity = "50 + child_complexity")]
+    async fn dialogue(&self, context: &Context<'_>) -> Result<Option<Dialogue>, Error> {
+        if is_customer(context)? { Ok(None) } else { Dialogue::of(context, self).await.map(Some) }
     }
 
     /// What the customer wanted last, as understood or as corrected; nothing for customers.

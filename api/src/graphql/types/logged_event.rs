@@ -149,12 +149,12 @@ impl LoggedEvent {
         })
     }
 
-    /// The turn, when it was one that was recorded; as it stands now, so that what was redacted stays hidden.
+    /// The turn that was recorded, or that it tells more of; as it stands now, so that what was redacted stays hidden.
     async fn turn(&self, context: &Context<'_>) -> Result<Option<Turn>, Error> {
-        let Event::Conversation(ConversationEvent::TurnRecorded(turn)) = &self.event else { return Ok(None) };
-        let Some(id) = self.conversation_id() else { return Ok(None) };
+        let turn = self.event.as_conversation().and_then(ConversationEvent::turn);
+        let (Some(id), Some(turn)) = (self.conversation_id(), turn) else { return Ok(None) };
         load::wait(context, &[load::CONVERSATIONS, load::TURNS], Some(Position(self.recorded.position))).await?;
-        load::turn(context, id, turn.turn).await
+        load::turn(context, id, turn).await
     }
 
     /// The Conversation it happened in, as it stands now.

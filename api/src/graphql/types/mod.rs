@@ -7,11 +7,13 @@ mod article;
 mod checkpoint;
 mod conversation;
 mod customer;
+mod dialogue;
 mod entries;
 mod enums;
 mod event_details;
 mod knowledge;
 mod logged_event;
+mod model;
 mod participant;
 mod personal;
 mod proof;
@@ -30,6 +32,7 @@ pub use article::{Article, ArticleAudience, ArticleConnection, ArticleStatus, Ar
 pub use checkpoint::{Checkpoint, Cosignature};
 pub use conversation::{Conversation, ConversationConnection};
 pub use customer::{Customer, CustomerConnection, Identity};
+pub use dialogue::Dialogue;
 use entries::ratings;
 pub use entries::{Field, JoinedParticipant, Rating};
 pub use enums::{
@@ -38,6 +41,7 @@ pub use enums::{
 pub use event_details::EventDetails;
 pub use knowledge::{KnowledgeHit, SearchState, SearchStatus, TextPart};
 pub use logged_event::LoggedEvent;
+pub use model::IntentModel;
 pub use participant::Participant;
 pub(crate) use personal::vault_fault;
 pub use personal::{Bound, PersonalState, PersonalText, open};
@@ -48,4 +52,6 @@ pub use service::{ServiceInfo, Status, ViewStatus, Viewer};
 pub use timeline::{EventConnection, timeline};
 use turn::turns;
 pub use turn::{Turn, TurnConnection};
-pub use understanding::{FoundPersonalData, Polarity, TurnUnderstanding, UnderstandingActivity, UrgencyHeard};
+pub use understanding::{
+    FoundEntity, FoundPersonalData, Polarity, TurnUnderstanding, UnderstandingActivity, UrgencyHeard,
+};

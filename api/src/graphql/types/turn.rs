@@ -9,8 +9,8 @@ use uuid::Uuid;
 use vault::Personal;
 
 use super::{
-    Bound, Conversation, FoundPersonalData, Participant, PersonalState, PersonalText, TurnUnderstanding, Visibility,
-    open,
+    Bound, Conversation, FoundEntity, FoundPersonalData, Participant, PersonalState, PersonalText, TurnUnderstanding,
+    Visibility, open,
 };
 use crate::graphql::access::{internal, is_customer};
 use crate::graphql::load;
@@ -97,6 +97,11 @@ impl Turn {
     /// What it means; nothing for customers, and for what they did not say.
     async fn understanding(&self, context: &Context<'_>) -> Result<Option<TurnUnderstanding>, Error> {
         internal(context, || TurnUnderstanding::of(&self.0))
+    }
+
+    /// The facts in what one who serves said; those of customers stand in `understanding`. Nothing for customers.
+    async fn facts(&self, context: &Context<'_>) -> Result<Vec<FoundEntity>, Error> {
+        internal(context, || FoundEntity::of(&self.0))
     }
 
     /// The personal data in it, by class and place; nothing for customers.

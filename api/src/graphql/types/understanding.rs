@@ -2,13 +2,13 @@
 
 use async_graphql::{Context, Description, Enum, Error, Object, SimpleObject};
 use chrono::{DateTime, Utc};
-use domain::conversation::event::{ENTITIES_TAG, TurnUnderstood};
+use domain::conversation::event::{ENTITIES_TAG, FACTS_TAG, TurnUnderstood};
 use domain::conversation::understanding as meant;
 use projections::views::hourly_understanding::{self as view, Topic};
 use projections::views::transcript::TurnRow;
 use uuid::Uuid;
 
-use super::{Bound, PersonalText, open};
+use super::{Bound, PersonalState, PersonalText, open};
 use crate::graphql::scalars::{Code, Language};
 
 /// Which way a mood leans.
@@ -77,6 +77,7 @@ pub struct Sentiment {
 pub struct FoundEntity {
     found: meant::FoundEntity,
     event: Uuid,
+    tag: &'static str,
 }
 
 /// Personal data in a turn: its class and place, never what it says.
@@ -122,6 +123,19 @@ impl TurnUnderstanding {
         let understood = row.understood.as_ref()?.0.clone();
         let corrected = row.corrected.as_ref().map(|corrected| corrected.0.clone());
         Some(Self { understood, event: row.understood_event?, corrected })
+    }
+
+    /// What a text means that nobody recorded; its facts are clear.
+    pub(crate) fn unrecorded(understood: TurnUnderstood) -> Self {
+        Self { understood, event: Uuid::nil(), corrected: None }
+    }
+}
+
+impl FoundEntity {
+    /// The facts in a turn of one who serves.
+    pub(super) fn of(row: &TurnRow) -> Vec<Self> {
+        let (Some(facts), Some(event)) = (&row.facts, row.understood_event) else { return Vec::new() };
+        facts.0.iter().map(|found| Self { found: found.clone(), event, tag: FACTS_TAG }).collect()
     }
 }
 
@@ -192,7 +206,8 @@ impl TurnUnderstanding {
 
     /// The facts in it.
     async fn entities(&self) -> Vec<FoundEntity> {
-        let entity = |found: &meant::FoundEntity| FoundEntity { found: found.clone(), event: self.event };
+        let entity =
+            |found: &meant::FoundEntity| FoundEntity { found: found.clone(), event: self.event, tag: ENTITIES_TAG };
         self.understood.entities.iter().map(entity).collect()
     }
 
@@ -235,8 +250,11 @@ impl FoundEntity {
 
     /// What it says, in its normal form.
     async fn value(&self, context: &Context<'_>) -> Result<Option<PersonalText>, Error> {
+        if let Some(text) = self.found.value.as_clear() {
+            return Ok(Some(PersonalText { text: Some(text.clone()), state: PersonalState::Readable }));
+        }
         let Some(sealed) = self.found.value.as_sealed() else { return Ok(None) };
-        let bound = Bound { event_id: self.event, tag: ENTITIES_TAG, sealed };
+        let bound = Bound { event_id: self.event, tag: self.tag, sealed };
         open(context, bound, "conversation.understanding").await.map(Some)
     }
 }

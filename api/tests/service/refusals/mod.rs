@@ -5,6 +5,7 @@ mod conversations;
 mod customers;
 mod ending;
 mod limits;
+mod models;
 mod ownership;
 mod staff;
 mod step;
@@ -27,6 +28,7 @@ fn all() -> Vec<Vec<Step>> {
         staff::agents(),
         staff::queues(),
         articles::written(),
+        models::versions(),
         articles::published(),
         customers::known(),
         customers::merged(),

@@ -23,7 +23,8 @@ impl Stack {
         done(&self.mutate(Role::Supervisor, "defineQueue", json!({"id": QUEUE, "name": "billing"})).await);
     }
 
-    async fn customers(&self) {
+    /// Registers two customers.
+    pub async fn customers(&self) {
         for (id, email) in [(CUSTOMER, "carla@example.org"), (STRANGER, "stan@example.org")] {
             let identity = json!({"kind": "EMAIL", "value": email});
             let input = json!({

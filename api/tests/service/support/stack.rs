@@ -1,5 +1,6 @@
 //! Everything one process has, in a directory of its own.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
@@ -9,8 +10,13 @@ use api::graphql::{ColloquySchema, Introspection, Services, schema};
 use async_graphql::{Request, Variables};
 use chrono::{DateTime, Utc};
 use commands::executor::ManualClock;
+use commands::model::RecordTraining;
 use commands::reactions::Reactions;
-use commands::{Executor, Policy};
+use commands::understanding::{Instruments, Library};
+use commands::{Caller, Executor, Policy, Understanding};
+use domain::model::Digest;
+use domain::model::event::Lineage;
+use domain::{Actor, ModelId};
 use event_store::{EventStore, ReactionStore, SqliteEventStore, SqliteOptions, Tenant};
 use knowledge::Follower;
 use projections::{Projections, ReadModel, SqliteReadModel};
@@ -43,7 +49,19 @@ pub fn noon() -> DateTime<Utc> {
 }
 
 impl Stack {
+    /// Of one that does not understand what is said.
     pub async fn new() -> Self {
+        Self::with(None).await
+    }
+
+    /// Of one that does.
+    pub async fn listening() -> Self {
+        let models = std::env::temp_dir().join("colloquy-test-models");
+        let instruments = Instruments::new(&HashMap::new()).unwrap();
+        Self::with(Some(Understanding::new(instruments, Library::new(models)))).await
+    }
+
+    async fn with(understanding: Option<Understanding>) -> Self {
         let directory = tempfile::tempdir().unwrap();
         let clock = Arc::new(ManualClock::new(noon()));
         let store = Arc::new(open_log(&directory, &clock));
@@ -52,7 +70,7 @@ impl Stack {
         let projections = Arc::new(Projections::new(read.clone(), store.clone() as Arc<dyn EventStore>));
         projections.prepare(&mut |_| ()).await.unwrap();
         let stop = watch::Sender::new(false);
-        let executor = Executor::new(store.clone(), vault.clone(), clock.clone(), Policy::default());
+        let executor = Executor::new(store.clone(), vault.clone(), clock.clone(), Policy::default(), understanding);
         let memory: Arc<dyn ReactionStore> = store.clone();
         let reactions = Reactions::start(&executor, &memory, Uuid::from_u128(1), &stop.subscribe());
         let (feeding, stopped) = (projections.clone(), stop.subscribe());
@@ -76,6 +94,19 @@ impl Stack {
         let schema = schema(services.clone(), Introspection::SignedIn).finish();
         let commands = AtomicU64::new(0x1000);
         Self { services, clock, schema, seal, stop, _reactions: reactions, _directory: directory, commands }
+    }
+
+    /// A version of the model of intents was trained; its bytes are nowhere.
+    pub async fn trained(&self) {
+        let (source, method) = ("test".parse().unwrap(), "linear/1".parse().unwrap());
+        let lineage = Lineage { source, data: Digest([0; 32]), examples: 8, labels: 2, seed: 1, method, parent: None };
+        let id = ModelId::INTENTS;
+        let command = RecordTraining { id, model: Digest([1; 32]), bytes: 5, lineage, evaluation: None };
+        let actor = Actor::Service("trainer".parse().unwrap());
+        let caller = Caller { tenant: Tenant::new(TENANT), actor, on_behalf_of: None, correlation_id: None };
+        let (command_id, expected_revision, occurred_at, causation_id) = (Uuid::from_u128(0x99), None, None, None);
+        let request = commands::Request { command_id, caller, expected_revision, occurred_at, causation_id, command };
+        self.services.executor.execute(request).await.unwrap();
     }
 
     /// A request as the transport hands it over.

@@ -5,6 +5,9 @@ use super::star::Dialogue;
 /// The seed of the split.
 pub const SEED: u64 = 4;
 
+/// Into how many parts dialogues are split.
+pub const FOLDS: u64 = 10;
+
 /// Dialogues to train on, to choose settings on, and to report.
 #[derive(Default)]
 pub struct Split {
@@ -18,7 +21,7 @@ impl Split {
     pub fn of(dialogues: Vec<Dialogue>) -> Self {
         let mut split = Self::default();
         for dialogue in dialogues {
-            match spread(SEED.wrapping_mul(1 << 32) ^ dialogue.id) % 10 {
+            match fold(&dialogue) {
                 0..8 => split.train.push(dialogue),
                 8 => split.validation.push(dialogue),
                 _ => split.test.push(dialogue),
@@ -26,6 +29,11 @@ impl Split {
         }
         split
     }
+}
+
+/// The part that a dialogue belongs to.
+pub fn fold(dialogue: &Dialogue) -> u64 {
+    spread(SEED.wrapping_mul(1 << 32) ^ dialogue.id) % FOLDS
 }
 
 /// `SplitMix64`'s finaliser.

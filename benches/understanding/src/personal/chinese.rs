@@ -33,7 +33,11 @@ pub fn run() {
     let alarms: usize = NEGATIVES.iter().map(|negative| print_alarms(&guard, &mut random, negative)).sum();
     let sentences = EACH * (KINDS.len() + NEGATIVES.len());
     let all = (alarms + total.alarms) as f64 * 1e3 / sentences as f64;
-    println!("  {:<26} per 1,000 {:>6.2}; over all sentences {all:.2}", "all", alarms as f64 * 1e3 / (EACH * NEGATIVES.len()) as f64);
+    println!(
+        "  {:<26} per 1,000 {:>6.2}; over all sentences {all:.2}",
+        "all",
+        alarms as f64 * 1e3 / (EACH * NEGATIVES.len()) as f64
+    );
 }
 
 fn recall(guard: &PersonalGuard, random: &mut Random, kind: &Kind) -> Score {

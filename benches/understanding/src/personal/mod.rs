@@ -29,9 +29,18 @@ pub fn run(data: &Folder) -> anyhow::Result<()> {
 
 /// A turn of about a hundred characters without candidates, and one with some.
 const TURNS: [(&str, &str); 3] = [
-    ("English, nothing in it", "I would like to know why the parcel has not come yet, since the shop said that it had been sent long ago."),
-    ("Chinese, nothing in it", "你好，我想问一下我买的那件外套什么时候能发货，客服说已经寄出了，可是到现在物流信息还是没有更新，我有点着急，能不能帮我催一下，或者直接给我退款也可以，谢谢你们的帮助，麻烦尽快给我一个答复，我真的等了太久了，请理解。"),
-    ("English, three in it", "My name is Jane Doe, call me at (212) 555-0147 or write to jane.doe@mail.example; card 4111 1111 1111 1111."),
+    (
+        "English, nothing in it",
+        "I would like to know why the parcel has not come yet, since the shop said that it had been sent long ago.",
+    ),
+    (
+        "Chinese, nothing in it",
+        "你好，我想问一下我买的那件外套什么时候能发货，客服说已经寄出了，可是到现在物流信息还是没有更新，我有点着急，能不能帮我催一下，或者直接给我退款也可以，谢谢你们的帮助，麻烦尽快给我一个答复，我真的等了太久了，请理解。",
+    ),
+    (
+        "English, three in it",
+        "My name is Jane Doe, call me at (212) 555-0147 or write to jane.doe@mail.example; card 4111 1111 1111 1111.",
+    ),
 ];
 
 fn speed() {

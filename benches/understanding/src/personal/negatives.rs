@@ -10,13 +10,24 @@ pub struct Negative {
     pub sentences: &'static [&'static str],
 }
 
-const ORDERS: [&str; 6] = ["订单号{}", "我的订单{}还没发货", "订单编号：{}，麻烦查一下", "單號{}什麼時候到", "帮我查下单号 {} 谢谢", "流水号是{}"];
+const ORDERS: [&str; 6] = [
+    "订单号{}",
+    "我的订单{}还没发货",
+    "订单编号：{}，麻烦查一下",
+    "單號{}什麼時候到",
+    "帮我查下单号 {} 谢谢",
+    "流水号是{}",
+];
 const PARCELS: [&str; 4] = ["快递单号{}", "运单{}三天没动了", "快递{}显示已签收", "物流单号：{}"];
 const PLAIN: [&str; 5] = ["{}", "这个{}是什么意思", "页面上写着{}", "系统提示 {} 错误", "（{}）"];
 
 /// All kinds.
 pub const NEGATIVES: [Negative; 14] = [
-    Negative { name: "order, date and serial", make: |r| format!("{}{}", stamp(r, 8), r.digits(10)), sentences: &PLAIN },
+    Negative {
+        name: "order, date and serial",
+        make: |r| format!("{}{}", stamp(r, 8), r.digits(10)),
+        sentences: &PLAIN,
+    },
     Negative { name: "order, 18 digits", make: |r| r.digits(18), sentences: &ORDERS },
     Negative { name: "order, 15 digits", make: |r| r.digits(15), sentences: &ORDERS },
     Negative { name: "order, 11 digits", make: |r| format!("1{}", r.digits(10)), sentences: &ORDERS },
@@ -26,10 +37,22 @@ pub const NEGATIVES: [Negative; 14] = [
     Negative { name: "parcel", make: parcel, sentences: &PARCELS },
     Negative { name: "timestamp", make: timestamp, sentences: &PLAIN },
     Negative { name: "milliseconds", make: |r| format!("17{}", r.digits(11)), sentences: &PLAIN },
-    Negative { name: "amount", make: amount, sentences: &["一共{}", "退款{}还没到账", "为什么扣了我{}", "价格{}太贵了"] },
-    Negative { name: "model", make: model, sentences: &["型号{}有货吗", "我买的是{}", "{}和旧款有什么区别"] },
-    Negative { name: "version", make: |r| format!("{}.{}.{}.{}", r.below(20), r.below(20), r.below(99), r.below(99)), sentences: &["版本{}打不开", "升级到版本 {} 之后闪退"] },
-    Negative { name: "flight, bus, page", make: small, sentences: &["坐{}", "改签到{}", "第{}页在哪", "我要去{}"] },
+    Negative {
+        name: "amount",
+        make: amount,
+        sentences: &["一共{}", "退款{}还没到账", "为什么扣了我{}", "价格{}太贵了"],
+    },
+    Negative {
+        name: "model", make: model, sentences: &["型号{}有货吗", "我买的是{}", "{}和旧款有什么区别"]
+    },
+    Negative {
+        name: "version",
+        make: |r| format!("{}.{}.{}.{}", r.below(20), r.below(20), r.below(99), r.below(99)),
+        sentences: &["版本{}打不开", "升级到版本 {} 之后闪退"],
+    },
+    Negative {
+        name: "flight, bus, page", make: small, sentences: &["坐{}", "改签到{}", "第{}页在哪", "我要去{}"]
+    },
 ];
 
 fn stamp(random: &mut Random, length: usize) -> String {

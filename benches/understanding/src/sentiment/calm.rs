@@ -75,7 +75,7 @@ fn sets(data: &Folder, split: Split) -> anyhow::Result<Vec<Turns>> {
     }
     let (validate, valid, dev) = match split {
         Split::Dev => ("validate", "valid", "dev"),
-        Split::Test => ("test", "test", "test"),
+        Split::Test | Split::Late => ("test", "test", "test"),
     };
     let woz = "woz2-en-de-it/woz.tar.xz";
     sets.push(archive(data, "WOZ 2.0", woz, &format!("woz_{validate}_de.json"), Language::De, transcripts)?);

@@ -23,6 +23,8 @@ pub fn run(data: &Folder, test: bool) -> anyhow::Result<()> {
     own::run(&reader, split)?;
     if split == Split::Dev {
         own::misread(&reader)?;
+    } else {
+        own::run(&reader, Split::Late)?;
     }
     calm::run(&reader, data, split)?;
     if split == Split::Dev {

@@ -4,6 +4,7 @@ mod concurrency;
 mod in_order;
 mod personal;
 mod repeats;
+mod understanding;
 
 use domain::{AgentId, Language, StreamId};
 use uuid::Uuid;

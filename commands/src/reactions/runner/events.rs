@@ -4,9 +4,9 @@ use event_store::RecordedEvent;
 
 use super::{Ended, Runner};
 use crate::Error;
+use crate::error::chain;
 use crate::reactions::batch::Batch;
 use crate::reactions::follow_up::{Cause, FollowUp, Intent};
-use crate::reactions::status::chain;
 use crate::reactions::verdict::{Verdict, verdict};
 
 /// How many events that lead to nothing may have to be read again after a crash.

@@ -7,7 +7,7 @@ use event_store::{Lease, Position};
 
 use super::Runner;
 use crate::Error;
-use crate::reactions::status::chain;
+use crate::error::chain;
 
 /// How long a node that vanished keeps others from its reactions.
 const LEASE: Duration = Duration::from_secs(30);

@@ -12,8 +12,9 @@ use tokio::sync::watch;
 use uuid::Uuid;
 
 use super::Reaction;
-use super::status::{ReactionState, ReactionStatus, chain};
+use super::status::{ReactionState, ReactionStatus};
 use super::verdict::{Verdict, verdict};
+use crate::error::chain;
 use crate::{Error, Executor};
 
 use held::{Ended, Held, RENEW};

@@ -5,8 +5,8 @@ use event_store::Timer;
 
 use super::{Ended, Runner};
 use crate::Error;
+use crate::error::chain;
 use crate::reactions::follow_up::Cause;
-use crate::reactions::status::chain;
 
 /// How many due timers are asked for at once.
 const TIMERS: usize = 100;

@@ -84,3 +84,56 @@ fn words(text: &str) -> Vec<String> {
     let edge = || "|".to_owned();
     std::iter::once(edge()).chain(normal.words.iter().map(word)).chain(std::iter::once(edge())).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn situation(said: &[&str], unanswered: usize, actions: &[&str], facts: &[&str]) -> Situation {
+        let owned = |texts: &[&str]| texts.iter().map(|&text| text.to_owned()).collect();
+        Situation { said: owned(said), unanswered, actions: owned(actions), facts: owned(facts) }
+    }
+
+    fn check(situation: &Situation, has: &[&str], lacks: &[&str]) {
+        let features = situation.features();
+        for feature in has {
+            assert!(features.iter().any(|found| found == feature), "{feature:?} is missing in {features:?}");
+        }
+        for feature in lacks {
+            assert!(!features.iter().any(|found| found == feature), "{feature:?} is in {features:?}");
+        }
+    }
+
+    #[test]
+    fn words_that_wait_for_an_answer_are_told_from_earlier_ones() {
+        let situation = situation(&["Hello", "Room 42?"], 1, &["ask"], &[]);
+        check(&situation, &["says 00 ?", "says room last ask", "said before hello"], &["says hello", "said room"]);
+    }
+
+    #[test]
+    fn actions_count_in_their_order_and_with_facts() {
+        let situation = situation(&["yes"], 1, &["hello", "ask"], &["free"]);
+        check(&situation, &["last hello ask", "did hello", "fact free last ask"], &["last ask hello", "silent ask"]);
+    }
+
+    #[test]
+    fn nothing_known_is_a_situation_too() {
+        check(&Situation::default(), &["last none", "silent none", "turns 0"], &[]);
+    }
+
+    proptest! {
+        #[test]
+        fn any_situation_has_the_same_features_again(
+            said in prop::collection::vec("\\PC{0,20}|.{0,8}", 0..4),
+            unanswered in any::<usize>(),
+            actions in prop::collection::vec("\\PC{0,8}", 0..4),
+            facts in prop::collection::vec("\\PC{0,8}", 0..3),
+        ) {
+            let situation = Situation { said, unanswered, actions, facts };
+            prop_assert!(!situation.features().is_empty());
+            prop_assert_eq!(situation.features(), situation.features());
+        }
+    }
+}

@@ -27,20 +27,27 @@ impl Parser<'_> {
         let (end, amount) = self.number(at)?;
         let end = if self.is(end, Lex::Half) { end + 1 } else { end };
         let of = usize::from(matches!(self.lex(end), Some(Lex::Of)) && !self.is_unspaced());
-        match self.lex(end + of)? {
-            Lex::Currency(currency) => self.with_tenths(end + of + 1, amount, currency),
-            Lex::Minor(currency, parts) => Some((end + of + 1, hundredths(amount, parts)?, currency)),
+        match self.lex(end + of) {
+            Some(Lex::Currency(currency)) => self.with_tenths(end + of + 1, amount, currency),
+            Some(Lex::Minor(currency, parts)) => Some((end + of + 1, hundredths(amount, parts)?, currency)),
             _ => None,
         }
     }
 
     /// 三块五 is three and five tenths.
-    fn with_tenths(&self, end: usize, amount: Decimal, currency: &'static str) -> Option<(usize, Decimal, &'static str)> {
+    fn with_tenths(
+        &self,
+        end: usize,
+        amount: Decimal,
+        currency: &'static str,
+    ) -> Option<(usize, Decimal, &'static str)> {
         let tenths = match (self.slice(end - 1), self.lex(end)) {
             ("块" | "塊", Some(Lex::Number(tenths @ 1..=9))) => Some(tenths),
             _ => None,
         };
-        let Some(tenths) = tenths.filter(|_| !matches!(self.lex(end + 1), Some(Lex::Measure(_) | Lex::Scale(_) | Lex::DayMark | Lex::Unit(_)))) else {
+        let Some(tenths) = tenths.filter(|_| {
+            !matches!(self.lex(end + 1), Some(Lex::Measure(_) | Lex::Scale(_) | Lex::DayMark | Lex::Unit(_)))
+        }) else {
             return Some((end, amount, currency));
         };
         Some((end + 1, amount.plus(Decimal::parse("0", &tenths.to_string())?)?, currency))

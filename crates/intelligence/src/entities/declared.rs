@@ -139,7 +139,8 @@ impl Compiled {
 fn word(text: &Folded, start: usize, end: usize) -> Option<std::ops::Range<usize>> {
     let chars = text.index_of(start)..text.index_of(end);
     let joined = |inner: Option<char>, outer: Option<char>| inner.is_some_and(sticks) && outer.is_some_and(sticks);
-    let whole = !joined(text.at(chars.start), text.before(chars.start)) && !joined(text.before(chars.end), text.at(chars.end));
+    let whole =
+        !joined(text.at(chars.start), text.before(chars.start)) && !joined(text.before(chars.end), text.at(chars.end));
     (whole && !chars.is_empty()).then_some(chars)
 }
 

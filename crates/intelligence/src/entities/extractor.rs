@@ -6,7 +6,7 @@ use super::declared::Compiled;
 use super::entity::resolve;
 use super::lex::{Item, Lex, Lexer};
 use super::parser::Parser;
-use super::{Declared, DeclarationError, Entity};
+use super::{DeclarationError, Declared, Entity};
 use crate::language::Language;
 use crate::scan::{Folded, is_han};
 
@@ -63,7 +63,9 @@ impl Extractor {
 
 /// How many characters a lexicon knows.
 fn known(items: &[Item]) -> usize {
-    let words = items.iter().filter(|item| !matches!(item.lex, Lex::Digits | Lex::Mark(_) | Lex::Word | Lex::Of | Lex::And | Lex::At));
+    let words = items
+        .iter()
+        .filter(|item| !matches!(item.lex, Lex::Digits | Lex::Mark(_) | Lex::Word | Lex::Of | Lex::And | Lex::At));
     words.map(|item| item.chars.len()).sum()
 }
 

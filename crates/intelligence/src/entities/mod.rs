@@ -24,10 +24,10 @@ mod lex;
 mod number;
 mod parser;
 mod quantity;
-mod time;
 #[cfg(test)]
 mod tests;
+mod time;
 
-pub use declared::{Declared, DeclarationError, ItemList, ListItem, Pattern};
+pub use declared::{DeclarationError, Declared, ItemList, ListItem, Pattern};
 pub use entity::{Entity, EntityKind, Value};
 pub use extractor::Extractor;

@@ -53,8 +53,8 @@ impl Parser<'_> {
 
     /// A point or comma with digits on both sides and no blank.
     fn separator(&self, at: usize) -> Option<char> {
-        match self.lex(at)? {
-            Lex::Mark(mark @ ('.' | ',' | '\'' | '’')) => {
+        match self.lex(at) {
+            Some(Lex::Mark(mark @ ('.' | ',' | '\'' | '’'))) => {
                 let between = self.touches(at) && self.is(at + 1, Lex::Digits) && self.touches(at + 1);
                 between.then_some(mark)
             }
@@ -64,8 +64,9 @@ impl Parser<'_> {
 
     fn is_decimal(&self, mark: char, digits: &str, more: bool, groups: usize) -> bool {
         let own = if self.writes_comma() { ',' } else { '.' };
-        let thousands = digits.len() == 3 && (mark != own || groups > 0 && mark == own && more);
-        matches!(mark, '.' | ',') && !more && !thousands
+        let thousands = digits.len() == 3 && mark != own;
+        let foreign = groups > 0 && mark != own;
+        matches!(mark, '.' | ',') && !more && !thousands && !foreign
     }
 
     const fn writes_comma(&self) -> bool {
@@ -92,7 +93,8 @@ impl Parser<'_> {
             }
             end = place + 1;
         }
-        let implied = self.language.is_chinese() && end > at + 1 && matches!(self.lex(end - 2), Some(Lex::Scale(100..)));
+        let implied =
+            self.language.is_chinese() && end > at + 1 && matches!(self.lex(end - 2), Some(Lex::Scale(100..)));
         (end > at).then(|| words.total(implied)).flatten().map(|number| (end, Decimal::whole(number)))
     }
 
@@ -128,7 +130,8 @@ impl Words {
             10..100 => 100,
             _ => 1_000,
         };
-        let fits = !self.seen || (self.section + self.digit).is_multiple_of(below) && (number > 0 || self.last_scale > 0);
+        let fits =
+            !self.seen || (self.section + self.digit).is_multiple_of(below) && (number > 0 || self.last_scale > 0);
         if fits {
             self.digit += number;
             self.seen = true;

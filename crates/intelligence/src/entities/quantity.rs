@@ -8,9 +8,9 @@ impl Parser<'_> {
     /// A number and its unit, which may be a unit of time: how long, and not when.
     pub(super) fn quantity(&self, at: usize) -> Option<(usize, EntityKind, Value)> {
         let (end, amount) = self.number(at)?;
-        let unit = match self.lex(end)? {
-            Lex::Measure(unit) => unit,
-            Lex::Unit(unit) => name(unit),
+        let unit = match self.lex(end) {
+            Some(Lex::Measure(unit)) => unit,
+            Some(Lex::Unit(unit)) => name(unit),
             _ => return None,
         };
         Some((end + 1, EntityKind::Quantity, Value::Quantity { amount: amount.to_string(), unit: unit.to_owned() }))

@@ -3,11 +3,15 @@
 //! [`train`] makes an [`IntentModel`] from examples, [`IntentModel::predict`] answers, [`evaluate`] measures. The model
 //! itself is a [`linear`](crate::linear) one.
 
+mod clauses;
 mod evaluate;
 mod model;
 mod several;
 pub mod starter;
 mod threshold;
+
+#[cfg(test)]
+mod tests;
 
 pub use crate::linear::{Error, Example, Reason, Settings, Step};
 pub use evaluate::{Confusion, Evaluation, Point, calibration_error, evaluate};

@@ -27,6 +27,13 @@ impl Prior {
         prior
     }
 
+    /// With so many more turns of a language, each as much as it was sure.
+    #[must_use]
+    pub fn with(mut self, language: Language, turns: f32) -> Self {
+        self.turns[language as usize] += turns.max(0.0);
+        self
+    }
+
     /// What is likely after a turn.
     #[must_use]
     pub fn after(mut self, turn: &Detection) -> Self {

@@ -11,13 +11,15 @@ use super::switch::Word;
 use super::tag::Language;
 use super::western::{self, Western};
 
-/// Words of a clause in Latin letters that make it more than a name within a text of another script.
+/// Words of a clause in Latin letters that make it more than a name within a text of another script; in a clause of its
+/// own, and beside other scripts, where it is rather a title.
 const CLAUSE: usize = 3;
+const BESIDE: usize = 6;
 
 /// A text, read.
 pub(super) struct Reading {
-    /// Words of each clause in Latin letters that are no names, by the number of the clause.
-    spoken: Vec<usize>,
+    /// Whether the Latin letters of a clause are more than a name, by the number of the clause.
+    spoken: Vec<bool>,
     western: Western,
     cjk: Resolved,
     russian: f64,
@@ -34,7 +36,7 @@ impl Reading {
         clauses.iter().for_each(|(clause, text)| cjk.add(*clause, text));
         let letters = clauses.iter().map(|(clause, text)| (*clause, text.chars().count() as f64)).collect();
         let western = western::read(&words, prior);
-        let spoken = spoken(&words);
+        let spoken = spoken(&words, pieces);
         Self { spoken, western, cjk: cjk.resolve(prior), russian: cyrillic.russian(), weights, letters }
     }
 
@@ -91,14 +93,18 @@ impl Reading {
     /// Whether the Latin letters of a clause are in a language, not names within another.
     fn is_spoken(&self, clause: usize) -> bool {
         let alone = self.weights.latin >= self.weights.others();
-        self.western.unknown < 0.5 && (alone || self.spoken.get(clause).is_some_and(|words| *words >= CLAUSE))
+        self.western.unknown < 0.5 && (alone || self.spoken.get(clause).is_some_and(|spoken| *spoken))
     }
 }
 
-fn spoken(words: &[Word]) -> Vec<usize> {
-    let mut spoken = vec![0; words.last().map_or(0, |last| last.clause + 1)];
+fn spoken(words: &[Word], pieces: &[Piece]) -> Vec<bool> {
+    let clauses = words.last().map_or(0, |last| last.clause + 1);
+    let (mut counts, mut enough) = (vec![0; clauses], vec![CLAUSE; clauses]);
     for word in words.iter().filter(|word| word.costs.listed && !word.named) {
-        spoken[word.clause] += 1;
+        counts[word.clause] += 1;
     }
-    spoken
+    for piece in pieces.iter().filter(|piece| piece.script != Script::Latin && piece.clause < clauses) {
+        enough[piece.clause] = BESIDE;
+    }
+    counts.into_iter().zip(enough).map(|(count, enough)| count >= enough).collect()
 }

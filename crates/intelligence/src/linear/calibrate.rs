@@ -10,11 +10,15 @@ pub struct Calibration {
     pub sharpness: f32,
     /// The best label's score below which a text is out of scope.
     pub least: f32,
+    /// The score from which on a label that is not the best is meant as well.
+    pub also: f32,
+    /// Whether training texts had several labels, so that `also` is all there is to say about them.
+    pub several: bool,
 }
 
 impl Default for Calibration {
     fn default() -> Self {
-        Self { sharpness: 3.0, least: f32::MIN }
+        Self { sharpness: 3.0, least: f32::MIN, also: f32::MAX, several: false }
     }
 }
 
@@ -29,6 +33,9 @@ impl Calibration {
             .zip(labels)
             .filter_map(|(scores, labels)| <[u16; 1]>::try_from(labels.as_slice()).ok().map(|[l]| (scores, l.into())))
             .collect();
+        if single.is_empty() {
+            return Self::default();
+        }
         let stride = single.len().div_ceil(ENOUGH).max(1);
         let sample: Vec<_> = single.into_iter().step_by(stride).collect();
         let loss = |logarithm: f64| -> f64 {

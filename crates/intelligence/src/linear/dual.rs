@@ -26,7 +26,7 @@ impl Weights {
         &self.rows[column * self.labels..(column + 1) * self.labels]
     }
 
-    fn row_mut(&mut self, column: usize) -> &mut [f32] {
+    pub(super) fn row_mut(&mut self, column: usize) -> &mut [f32] {
         &mut self.rows[column * self.labels..(column + 1) * self.labels]
     }
 
@@ -70,6 +70,10 @@ pub(super) struct Task<'a> {
     pub(super) labels: &'a [Vec<u16>],
     /// Which texts of the matrix take part.
     pub(super) texts: Vec<u32>,
+    /// Labels whose functions gentle texts leave as they are.
+    pub(super) settled: Vec<bool>,
+    /// Whether a text of the matrix is gentle; none is when this is empty.
+    pub(super) gentle: Vec<bool>,
 }
 
 /// Trains from `weights` on; calls `progress` before each round.
@@ -166,6 +170,10 @@ impl<'a> Descent<'a> {
             *step = (moved - *dual) * sign;
             *dual = moved;
             largest = largest.max(step.abs());
+        }
+        if self.task.gentle.get(text) == Some(&true) {
+            let hold = |(step, &settled): (&mut f32, &bool)| *step *= f32::from(u8::from(!settled));
+            self.steps.iter_mut().zip(&self.task.settled).for_each(hold);
         }
         for &label in &self.task.labels[text] {
             self.signs[usize::from(label)] = -1.0;

@@ -197,6 +197,9 @@ pub(super) fn read(bytes: &[u8]) -> Result<(Header, Layout), Error> {
     }
     let json = contents[PRELUDE..].get(..header as usize).ok_or(Error::Inconsistent("its header is longer than it"))?;
     let header: Header = serde_json::from_slice(json).map_err(|_| Error::Inconsistent("its header is no header"))?;
+    if !header.labels.is_sorted_by(|a, b| a < b) {
+        return Err(Error::Inconsistent("its labels are not in order"));
+    }
     let layout = (index_bits <= 31)
         .then(|| Layout::of(json.len(), header.labels.len(), columns as usize, weights as usize, index_bits))
         .flatten()
@@ -219,6 +222,9 @@ fn check(bytes: &[u8], layout: &Layout, labels: usize) -> Result<(), Error> {
     };
     if !ascends(layout.index, (1 << layout.index_bits) + 1, layout.columns) {
         return Err(Error::Inconsistent("its index leads outside"));
+    }
+    if (1..layout.columns).any(|at| u32_at(bytes, layout.keys + 4 * at) <= u32_at(bytes, layout.keys + 4 * at - 4)) {
+        return Err(Error::Inconsistent("its keys do not ascend"));
     }
     if !ascends(layout.ends, layout.columns, layout.weights) {
         return Err(Error::Inconsistent("its rows lead outside"));

@@ -17,12 +17,12 @@ pub(super) fn out_of_fold(
     seed: u64,
     progress: &mut dyn FnMut(usize),
 ) -> Vec<f32> {
-    let folds = assign(&labels[..examples], settings.folds, seed);
+    let folds = assign(&labels[..examples], settings.folds_of(examples), seed);
     let mut scores = vec![0.0; examples * classes];
-    for fold in 0..settings.folds {
+    for fold in 0..settings.folds_of(examples) {
         progress(fold);
         let texts = (0..matrix.len() as u32).filter(|&text| folds.get(text as usize) != Some(&fold)).collect();
-        let task = Task { matrix, labels, texts };
+        let task = Task { matrix, labels, texts, settled: Vec::new(), gentle: Vec::new() };
         let weights = descend(&task, Weights::zero(columns, classes), settings, seed, &mut |_| ());
         for text in (0..examples).filter(|&text| folds[text] == fold) {
             weights.scores(matrix.row(text), &mut scores[text * classes..(text + 1) * classes]);

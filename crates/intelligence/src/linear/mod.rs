@@ -17,10 +17,15 @@ mod matrix;
 mod model;
 mod quantise;
 mod random;
+mod rehearsal;
 mod settings;
 mod train;
+mod update;
 mod vector;
 mod vocabulary;
+
+#[cfg(test)]
+pub(crate) mod tests;
 
 pub use calibrate::Calibration;
 pub(crate) use dense::Dense;

@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::calibrate::Calibration;
 use super::error::Error;
 use super::file::{self, Header, Layout, f32_at, label_at, u32_at};
 use super::vector::Vector;
@@ -76,14 +77,22 @@ impl Model {
         (*self.bytes).as_ref()
     }
 
-    /// The same model with another threshold of what is in scope: [`Calibration::least`](super::Calibration::least).
+    /// The same model with another calibration.
     ///
     /// # Errors
-    /// Never for a model that was loaded; the type is that of loading.
-    pub fn with_least(&self, least: f32) -> Result<Self, Error> {
-        let mut header = (*self.header).clone();
-        header.calibration.least = least.clamp(f32::MIN, f32::MAX);
+    /// When a number of the calibration is not finite.
+    pub fn with_calibration(&self, calibration: Calibration) -> Result<Self, Error> {
+        if !(calibration.sharpness.is_finite() && calibration.least.is_finite() && calibration.also.is_finite()) {
+            return Err(Error::Inconsistent("a number of its calibration is not finite"));
+        }
+        let header = Header { calibration, ..(*self.header).clone() };
         Self::load(file::with_header(self.bytes(), &self.layout, &header))
+    }
+
+    /// What tells it from every other model: the SHA-256 that its bytes end with, in hexadecimal.
+    #[must_use]
+    pub fn version(&self) -> String {
+        self.bytes()[self.layout.end..].iter().map(|byte| format!("{byte:02x}")).collect()
     }
 
     /// What it says about a text.
@@ -110,17 +119,6 @@ impl Model {
         });
         vector.weigh(self.header.settings.characters_share, |column| self.idf(column));
         vector
-    }
-
-    /// TEMP
-    pub fn coverage(&self, text: &Normal) -> f32 {
-        let (mut known, mut all) = (0.0_f32, 0.0_f32);
-        self.header.settings.grams.each(text, |gram| {
-            if gram.kind == crate::text::Kind::Characters { return; }
-            all += 1.0;
-            if self.column(gram.key).is_some() { known += 1.0; }
-        });
-        known / all.max(1.0)
     }
 
     /// The place of a key.
@@ -161,10 +159,28 @@ impl Model {
 
     /// A label's weight in a column.
     pub(super) fn weight(&self, column: u32, label: usize) -> f32 {
-        let bytes = self.bytes();
-        let steps = self.row(column).find(|&weight| label_at(bytes, &self.layout, weight) == label);
-        steps.map_or(0.0, |weight| {
-            f32::from(bytes[self.layout.values + weight].cast_signed()) * f32_at(bytes, self.layout.steps + 4 * label)
+        self.row_weights(column).find(|&(of, _)| of == label).map_or(0.0, |(_, weight)| weight)
+    }
+
+    /// The labels that have a weight in a column, with it.
+    pub(super) fn row_weights(&self, column: u32) -> impl Iterator<Item = (usize, f32)> {
+        self.row(column).map(|weight| {
+            let bytes = self.bytes();
+            let label = label_at(bytes, &self.layout, weight);
+            let steps = bytes[self.layout.values + weight].cast_signed();
+            (label, f32::from(steps) * f32_at(bytes, self.layout.steps + 4 * label))
         })
+    }
+
+    pub(super) fn bias(&self, label: usize) -> f32 {
+        f32_at(self.bytes(), self.layout.biases + 4 * label)
+    }
+
+    pub(super) fn columns(&self) -> u32 {
+        self.layout.columns as u32
+    }
+
+    pub(super) fn key(&self, column: u32) -> u32 {
+        u32_at(self.bytes(), self.layout.keys + 4 * column as usize)
     }
 }

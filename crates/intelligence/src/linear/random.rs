@@ -16,6 +16,11 @@ impl Random {
         z ^ (z >> 31)
     }
 
+    /// A number above 0, at most 1.
+    pub(crate) fn unit(&mut self) -> f32 {
+        ((self.next() >> 40) + 1) as f32 / (1 << 24) as f32
+    }
+
     /// Fisher and Yates' shuffle; the bias of a 64-bit remainder is far below what matters here.
     pub(crate) fn shuffle<T>(&mut self, items: &mut [T]) {
         for last in (1..items.len()).rev() {

@@ -55,7 +55,7 @@ pub fn train(
     seed: u64,
     progress: &mut dyn FnMut(Step),
 ) -> Result<Trained, Error> {
-    let (names, mut labels) = number(examples)?;
+    let (names, mut labels) = number(examples, &[])?;
     let mut texts: Vec<Normal> = examples.iter().map(|example| Normal::of(&example.text)).collect();
     if settings.learn_names {
         texts.extend(names.iter().map(|name| Normal::of(&spelled(name))));
@@ -64,7 +64,7 @@ pub fn train(
     let vocabulary = Vocabulary::of(&texts, settings);
     let matrix = Matrix::of(&texts, &vocabulary, settings);
     let (columns, classes) = (vocabulary.len(), names.len());
-    let of = settings.folds;
+    let of = settings.folds_of(examples.len());
     let out_of_fold = if of > 1 {
         let mut fold = |number| progress(Step::Fold { number, of });
         out_of_fold(&matrix, &labels, examples.len(), (columns, classes), settings, seed, &mut fold)
@@ -72,7 +72,13 @@ pub fn train(
         Vec::new()
     };
     let calibration = Calibration::fit(&out_of_fold, &labels, classes);
-    let task = Task { matrix: &matrix, labels: &labels, texts: (0..matrix.len() as u32).collect() };
+    let task = Task {
+        matrix: &matrix,
+        labels: &labels,
+        texts: (0..matrix.len() as u32).collect(),
+        settled: Vec::new(),
+        gentle: Vec::new(),
+    };
     let weights = descend(&task, Weights::zero(columns, classes), settings, seed, &mut |number| {
         progress(Step::Round { number, of: settings.rounds });
     });
@@ -104,9 +110,10 @@ fn spelled(name: &str) -> String {
     words
 }
 
-/// The labels in alphabetical order, and each example's as numbers.
-fn number(examples: &[Example]) -> Result<(Vec<String>, Vec<Vec<u16>>), Error> {
-    let names: BTreeSet<&str> = examples.iter().flat_map(|example| &example.labels).map(String::as_str).collect();
+/// The labels, with those already `known`, in alphabetical order, and each example's as numbers.
+pub(super) fn number(examples: &[Example], known: &[String]) -> Result<(Vec<String>, Vec<Vec<u16>>), Error> {
+    let names = examples.iter().flat_map(|example| &example.labels).chain(known);
+    let names: BTreeSet<&str> = names.map(String::as_str).collect();
     let names: Vec<&str> = names.into_iter().collect();
     match names.len() {
         found @ 0..2 => return Err(Error::TooFewLabels { found }),

@@ -59,7 +59,9 @@ const fn block(kind: Kind) -> usize {
 /// One length for all: each kind weighed by its share.
 fn scales([words, characters]: [f32; 2], share: f32) -> [f32; 2] {
     let square = (1.0 - share) * words + share * characters;
-    if square <= 0.0 { return [0.0; 2]; }
+    if square <= 0.0 {
+        return [0.0; 2];
+    }
     [((1.0 - share) / square).sqrt(), (share / square).sqrt()]
 }
 

@@ -19,6 +19,11 @@ impl Vocabulary {
     /// `ln((1 + texts) / (1 + texts with it)) + 1`: the usual frequency itself overrates rare n-grams, of which there are
     /// many (measured on the validation splits).
     pub(super) fn of(texts: &[Normal], settings: &Settings) -> Self {
+        Self::counted(texts, settings, 0)
+    }
+
+    /// The same, when `before` more texts had none of the n-grams.
+    pub(super) fn counted(texts: &[Normal], settings: &Settings, before: usize) -> Self {
         let mut counts: HashMap<u32, u32> = HashMap::new();
         let mut keys = Vec::new();
         for text in texts {
@@ -32,11 +37,25 @@ impl Vocabulary {
         }
         let mut counts: Vec<_> = counts.into_iter().filter(|&(_, count)| count >= settings.fewest_texts).collect();
         counts.sort_unstable_by_key(|&(key, count)| (std::cmp::Reverse(count), key));
-        let all = texts.len() as f32 + 1.0;
-        let idf = counts.iter().map(|&(_, count)| grid((libm::logf(all / (count as f32 + 1.0)) + 1.0).sqrt())).collect();
-        let keys: Vec<u32> = counts.into_iter().map(|(key, _)| key).collect();
-        let columns = keys.iter().zip(0..).map(|(&key, column)| (key, column)).collect();
-        Self { columns, keys, idf }
+        let all = (texts.len() + before) as f32 + 1.0;
+        let idf = |count: u32| grid((libm::logf(all / (count as f32 + 1.0)) + 1.0).sqrt());
+        Self::restored(counts.iter().map(|&(key, _)| key), counts.iter().map(|&(_, count)| idf(count)))
+    }
+
+    /// The vocabulary of these columns.
+    pub(super) fn restored(keys: impl Iterator<Item = u32>, idf: impl Iterator<Item = f32>) -> Self {
+        let mut vocabulary = Self { columns: HashMap::new(), keys: Vec::new(), idf: Vec::new() };
+        keys.zip(idf).for_each(|(key, idf)| vocabulary.add(key, idf));
+        vocabulary
+    }
+
+    /// Adds an n-gram, unless it is there.
+    pub(super) fn add(&mut self, key: u32, idf: f32) {
+        let next = self.keys.len() as u32;
+        if *self.columns.entry(key).or_insert(next) == next {
+            self.keys.push(key);
+            self.idf.push(idf);
+        }
     }
 
     pub(super) fn column(&self, key: u32) -> Option<u32> {

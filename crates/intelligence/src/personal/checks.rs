@@ -47,6 +47,17 @@ pub(super) fn mod_31(code: &[char]) -> bool {
     })
 }
 
+/// Mod 11 over eight characters and a check character: the code of an organisation (GB 11714).
+pub(super) fn organisation(code: &[char]) -> bool {
+    const WEIGHTS: [u32; 8] = [3, 7, 9, 10, 5, 8, 4, 2];
+    let sum: u32 = code.iter().zip(WEIGHTS).map(|(c, weight)| c.to_digit(36).unwrap_or(0) * weight).sum();
+    let check = match 11 - sum % 11 {
+        10 => Some('x'),
+        check => char::from_digit(check % 11, 10),
+    };
+    code.len() == 9 && code.last().copied() == check
+}
+
 /// Mod 11 over one or two letters, six digits and a check character (`a` for ten): the identity card of Hong Kong.
 pub(super) fn hong_kong(letters: &[char], digits: &[u8], check: u8) -> bool {
     let value = |c: &char| c.to_digit(36).unwrap_or(0);
@@ -94,7 +105,7 @@ mod tests {
         assert!(luhn(&digits("4111111111111111")) && luhn(&digits("378282246310005")));
         assert!(mod_97(&chars("gb82west12345698765432")) && mod_97(&chars("de89370400440532013000")));
         assert!(mod_11_2(&[1, 1, 0, 1, 0, 5, 1, 9, 4, 9, 1, 2, 3, 1, 0, 0, 2, 10]));
-        assert!(mod_31(&chars("91350100m000100y43")));
+        assert!(mod_31(&chars("91350100m000100y43")) && organisation(&chars("m000100y4")));
         assert!(hong_kong(&['a'], &[1, 2, 3, 4, 5, 6], 3) && hong_kong(&['a', 'b'], &[9, 8, 7, 6, 5, 4], 3));
         assert!(cpf(&digits("529.982.247-25")) && spanish_letter(12_345_678, 'z'));
     }
@@ -104,6 +115,7 @@ mod tests {
         assert!(!luhn(&digits("4111111111111112")));
         assert!(!mod_97(&chars("gb82west12345698765431")));
         assert!(!mod_11_2(&[1, 1, 0, 1, 0, 5, 1, 9, 4, 9, 1, 2, 3, 1, 0, 0, 3, 10]));
+        assert!(!organisation(&chars("m000100y5")));
         assert!(!mod_31(&chars("91350100m000100y44")) && !mod_31(&chars("91350100m000100i43")));
         assert!(!hong_kong(&['a'], &[1, 2, 3, 4, 5, 6], 4));
         assert!(!cpf(&digits("529.982.247-26")) && !cpf(&digits("111.111.111-11")));

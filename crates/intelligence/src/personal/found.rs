@@ -23,7 +23,7 @@ const PROVEN: f32 = 0.9;
 /// Leaves findings that do not overlap, in the order of the text. What is proven goes before what is not, then the longer
 /// one, then the more specific class, then the earlier one. Prose that loses keeps what the winner does not cover.
 pub(super) fn resolve(mut all: Vec<Found>) -> Vec<Found> {
-    all.sort_by(|a, b| rank(a).cmp(&rank(b)));
+    all.sort_by_key(rank);
     let mut kept: Vec<Found> = Vec::with_capacity(all.len());
     for found in all {
         if found.class.is_prose() {

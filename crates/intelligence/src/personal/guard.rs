@@ -62,7 +62,7 @@ impl PersonalGuard {
         prose::find(&scene, language, &mut matches);
         let sure = matches.into_iter().filter(|found| found.confidence >= self.settings.threshold);
         let found = resolve(sure.map(|found| placed(&folded, &found)).collect());
-        repeated(text, found)
+        repeated(text, &found)
     }
 
     fn find_numbers(&self, scene: &Scene<'_>, matches: &mut Vec<Match>) {
@@ -99,10 +99,10 @@ fn placed(text: &Folded, found: &Match) -> Found {
 }
 
 /// With the other places where a value that was found stands as a whole word: what is masked once is masked everywhere.
-fn repeated(text: &str, found: Vec<Found>) -> Vec<Found> {
-    let mut all = found.clone();
+fn repeated(text: &str, found: &[Found]) -> Vec<Found> {
+    let mut all = found.to_vec();
     let mut seen: BTreeSet<(&str, PersonalClass)> = BTreeSet::new();
-    for first in &found {
+    for first in found {
         let value = &text[first.span.clone()];
         if !value.trim().is_empty() && seen.insert((value, first.class)) {
             let spans = text.match_indices(value).map(|(start, _)| start..start + value.len());

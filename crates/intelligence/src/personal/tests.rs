@@ -1,11 +1,15 @@
 //! What is found in sentences of ten languages, what is not, and what holds for any text.
 
+use std::sync::LazyLock;
+
 use proptest::prelude::*;
 
 use super::{Found, PersonalClass, PersonalGuard, redact};
 
+static GUARD: LazyLock<PersonalGuard> = LazyLock::new(PersonalGuard::default);
+
 fn found(text: &str) -> Vec<Found> {
-    PersonalGuard::default().find(text, None)
+    GUARD.find(text, None)
 }
 
 fn masked(text: &str) -> String {
@@ -13,9 +17,9 @@ fn masked(text: &str) -> String {
 }
 
 fn check(pairs: &[(&str, &str)]) {
-    for (text, expected) in pairs {
-        assert_eq!(masked(text), *expected, "{text}");
-    }
+    let wrong: Vec<_> =
+        pairs.iter().map(|(text, expected)| (masked(text), *expected)).filter(|(a, b)| a != b).collect();
+    assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
 #[test]
@@ -37,6 +41,8 @@ fn numbers_with_check_digits_are_masked_and_wrong_ones_are_not() {
         ("card 4111 1111 1111 1111 exp", "card [card] exp"),
         ("4111-1111-1111-1111", "[card]"),
         ("4111111111111112", "4111111111111112"),
+        ("card ending 18, 0000", "card ending 18, 0000"),
+        ("credit card 060426070011", "credit card [card]"),
         ("IBAN GB82 WEST 1234 5698 7654 32 ok", "IBAN [iban] ok"),
         ("de89370400440532013000", "[iban]"),
         ("DE89370400440532013001", "DE89370400440532013001"),
@@ -89,7 +95,13 @@ fn names_are_masked_behind_cues_of_ten_languages() {
 
 #[test]
 fn words_that_are_no_names_stay() {
-    for text in ["My name is not right on the card", "I'm looking for a coat", "This is not what I ordered", "Hello there", "我是你们的老客户"] {
+    for text in [
+        "My name is not right on the card",
+        "I'm looking for a coat",
+        "This is not what I ordered",
+        "Hello there",
+        "我是你们的老客户",
+    ] {
         assert_eq!(masked(text), text);
     }
 }
@@ -167,7 +179,8 @@ fn with_luhn(stem: &str) -> String {
 }
 
 fn german_iban(bank: &str, account: &str) -> String {
-    let valid = |check: &u32| super::checks::mod_97(&format!("de{check:02}{bank}{account}").chars().collect::<Vec<_>>());
+    let valid =
+        |check: &u32| super::checks::mod_97(&format!("de{check:02}{bank}{account}").chars().collect::<Vec<_>>());
     format!("DE{:02}{bank}{account}", (2..99).find(valid).unwrap())
 }
 
@@ -208,8 +221,9 @@ proptest! {
         prop_assert_eq!(rest, &text[from..]);
     }
 
+    // A colon would go on with an address of version 6, and beside a sign of money a number is an amount.
     #[test]
-    fn a_valid_identifier_is_found_between_any_signs((class, value) in identifier(), before in "[^\\p{L}\\p{N}\\p{C}:]{0,5}", after in "[^\\p{L}\\p{N}\\p{C}]{0,5}") {
+    fn a_valid_identifier_is_found_between_any_signs((class, value) in identifier(), before in "[^\\p{L}\\p{N}\\p{M}\\p{C}\\p{Sc}%:]{0,5}", after in "[^\\p{L}\\p{N}\\p{M}\\p{C}\\p{Sc}%]{0,5}") {
         let text = format!("{before}{value}{after}");
         let found = found(&text);
         let place = before.len()..before.len() + value.len();

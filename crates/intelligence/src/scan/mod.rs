@@ -16,7 +16,8 @@ pub(crate) const fn is_han(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{2FA1F}' | '々')
 }
 
-/// Whether a character sticks to a letter or digit beside it: a letter or digit of a script with blanks.
+/// Whether a character sticks to a letter or digit beside it: a letter or digit of a script with blanks. All of those that
+/// we read lie below U+2000; letters in circles and squares lie above.
 pub(crate) fn sticks(c: char) -> bool {
-    c.is_ascii_alphanumeric() || (!c.is_ascii() && c.is_alphanumeric() && !is_unspaced(c))
+    c.is_ascii_alphanumeric() || (!c.is_ascii() && c < '\u{2000}' && c.is_alphanumeric())
 }

@@ -60,6 +60,8 @@ pub(super) struct Entry {
     pub starts_word: bool,
     /// Whether any ending may follow.
     pub is_stem: bool,
+    /// Whether it begins with a negator of its language, as "not bad" does, so that another one does not turn it.
+    pub holds_negation: bool,
     /// What it does.
     pub effect: Effect,
     /// The emotion it names.
@@ -80,6 +82,7 @@ impl Entry {
             form: spaced(form)?,
             starts_word,
             is_stem,
+            holds_negation: false,
             effect: Effect::parse(effect)?,
             emotion: optional(emotion, Emotion::named)?,
             cue: optional(cue, CueKind::named)?,

@@ -1,10 +1,10 @@
 //! A lexicon, compiled into one automaton.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
-use super::entry::Entry;
+use super::entry::{Effect, Entry};
 use super::fold::{fold, variants};
 use super::hit::{Hit, longest};
 use super::scope::Spacing;
@@ -26,7 +26,8 @@ pub(super) struct Lexicon {
 impl Lexicon {
     /// Compiles the lexicon of a language.
     pub(super) fn of(language: Language) -> Self {
-        let entries: Vec<Entry> = [source(language), COMMON].into_iter().flat_map(parse).collect();
+        let mut entries: Vec<Entry> = [source(language), COMMON].into_iter().flat_map(parse).collect();
+        mark_negations(&mut entries);
         let patterns = patterns(&entries, language);
         let automaton = AhoCorasick::builder()
             .match_kind(MatchKind::Standard)
@@ -43,6 +44,16 @@ impl Lexicon {
             Hit::at(folded, found.range(), entry)
         });
         longest(found.collect())
+    }
+}
+
+/// Marks the phrases that begin with a negator.
+fn mark_negations(entries: &mut [Entry]) {
+    let negates = |entry: &&Entry| entry.effect == Effect::Negates;
+    let negators: BTreeSet<String> = entries.iter().filter(negates).map(|entry| entry.form.clone()).collect();
+    for entry in entries {
+        let first = entry.form.split_once(' ').map(|(first, _)| first);
+        entry.holds_negation = first.is_some_and(|first| negators.contains(first));
     }
 }
 
@@ -87,7 +98,6 @@ const fn source(language: Language) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::super::entry::Effect;
     use super::*;
 
     #[test]

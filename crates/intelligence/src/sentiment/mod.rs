@@ -17,6 +17,8 @@ mod lexicon;
 mod mood;
 mod reader;
 mod scope;
+#[cfg(test)]
+mod tests;
 mod trend;
 mod weigh;
 

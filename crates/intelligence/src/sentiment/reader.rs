@@ -7,7 +7,7 @@ use super::evidence::{Evidence, Explanation};
 use super::fold::fold;
 use super::guess::candidates;
 use super::hit::Hit;
-use super::korean::ReviewModel;
+use super::korean::{ReviewModel, Voices, blend};
 use super::lexicon::Lexicon;
 use super::weigh::{Weighed, weigh};
 use super::{Cue, Felt, Mood, Urgency};
@@ -19,11 +19,6 @@ pub struct MoodReader {
     lexicons: [OnceLock<Lexicon>; Language::ALL.len()],
     reviews: OnceLock<ReviewModel>,
 }
-
-/// What a margin of 1 in the model of Korean reviews weighs, in words of strength 1. Chosen on the development films of
-/// nsmc-ko and the development half of our own utterances: more lets film reviews be read better and turns that only ask
-/// less often as neutral (`understanding sentiment` prints the table).
-const REVIEWS: f32 = 1.0;
 
 impl MoodReader {
     /// The version that a mood was read by; it changes whenever the answer to any text may change.
@@ -40,7 +35,7 @@ impl MoodReader {
     pub fn read(&self, text: &str, language: Option<Language>) -> Mood {
         let folded = fold(text);
         let (language, weighed) = self.weighed(text, &folded, language);
-        mood(&weighed, weighed.total() + self.model(text, language))
+        mood(&weighed, self.blended(text, language, weighed.total()))
     }
 
     /// The mood of a turn with the words it rests on.
@@ -48,8 +43,9 @@ impl MoodReader {
     pub fn explain(&self, text: &str, language: Option<Language>) -> Explanation {
         let folded = fold(text);
         let (language, weighed) = self.weighed(text, &folded, language);
-        let model = self.model(text, language);
-        Explanation { mood: mood(&weighed, weighed.total() + model), evidence: evidence(&weighed), model }
+        let words = weighed.total();
+        let total = self.blended(text, language, words);
+        Explanation { mood: mood(&weighed, total), evidence: evidence(&weighed), model: total - words }
     }
 
     fn weighed(&self, text: &str, folded: &str, language: Option<Language>) -> (Language, Weighed<'_>) {
@@ -72,10 +68,13 @@ impl MoodReader {
         best
     }
 
-    /// What the trained model of a language adds; 0 where there is none.
-    fn model(&self, text: &str, language: Language) -> f32 {
+    /// The weight of the words, blended with what the trained model of the language says where there is one.
+    fn blended(&self, text: &str, language: Language, words: f32) -> f32 {
         match language {
-            Language::Ko => REVIEWS * self.reviews.get_or_init(ReviewModel::shipped).margin(text),
+            Language::Ko => {
+                let model = self.reviews.get_or_init(ReviewModel::shipped);
+                blend(words, model.margin_of_turn(text), Voices::CHOSEN)
+            }
             Language::De
             | Language::En
             | Language::Es
@@ -85,7 +84,7 @@ impl MoodReader {
             | Language::Pt
             | Language::Ru
             | Language::ZhHans
-            | Language::ZhHant => 0.0,
+            | Language::ZhHant => words,
         }
     }
 

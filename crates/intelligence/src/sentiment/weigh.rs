@@ -6,9 +6,13 @@
 //! marks add a tenth each up to three, shouting in capitals a fifth. The factors are ours, set by hand and kept after a
 //! look at the development split of `benches/understanding/src/sentiment/own.tsv`.
 
+use super::cue::CueKind;
 use super::entry::Effect;
 use super::hit::Hit;
 use super::scope::{Spacing, ends_clause};
+
+/// What plain thanks weigh: they close most turns that were served, so alone they leave a turn neutral.
+const THANKS: f32 = 0.7;
 
 /// The hits of a turn with what each weighs.
 pub(super) struct Weighed<'a> {
@@ -83,6 +87,9 @@ fn stops(hit: &Hit<'_>) -> bool {
 /// Whether a negator means something before it: words that are polar, thankful or urgent.
 fn can_be_negated(hit: &Hit<'_>) -> bool {
     match hit.entry.effect {
+        Effect::Polar(_) if hit.entry.holds_negation => false,
+        // "Still no answer" holds its negation already.
+        Effect::Polar(_) if matches!(hit.entry.cue, Some(CueKind::Waiting | CueKind::Repeat)) => false,
         Effect::Polar(value) => value != 0 || hit.entry.cue.is_some(),
         Effect::Thanks => true,
         Effect::Negates
@@ -100,7 +107,7 @@ fn weight(folded: &str, hits: &[Hit<'_>], negated: &[bool], spacing: Spacing, at
     let Some(hit) = hits.get(at) else { return 0.0 };
     let value = match hit.entry.effect {
         Effect::Polar(value) => f32::from(value),
-        Effect::Thanks => 1.5,
+        Effect::Thanks => THANKS,
         Effect::Negates
         | Effect::NegatesBack
         | Effect::Intensifies

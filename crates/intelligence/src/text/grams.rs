@@ -10,7 +10,7 @@ use super::normal::{Normal, Word, value};
 /// Which n-grams describe a text.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Grams {
-    /// Up to how many neighbouring words make an n-gram.
+    /// Up to how many neighbouring words make an n-gram; from two on, the edges of the text count as words.
     pub words: usize,
     /// The shortest and the longest n-gram of characters, within a word and its edges. No scripts without spaces: there
     /// the n-grams of words are those of characters.
@@ -47,9 +47,22 @@ impl Grams {
         for at in 0..normal.words.len() {
             self.each_of_words(&normal.words[at..], &mut visit);
         }
+        self.each_edge(normal, &mut visit);
         let mut characters = Vec::with_capacity(24);
         for word in normal.words.iter().filter(|word| !word.ideograph) {
             self.each_of_characters(normal, word, &mut characters, &mut visit);
+        }
+    }
+
+    /// The first and the last word once more, as n-grams with the edge of the text.
+    fn each_edge(&self, normal: &Normal, visit: &mut impl FnMut(Gram)) {
+        let (Some(first), Some(last)) = (normal.words.first(), normal.words.last()) else { return };
+        if self.words < 2 {
+            return;
+        }
+        for (kind, word) in [(4, first), (5, last)] {
+            let key = Key::new(kind).with(word.key).narrow();
+            visit(Gram { key, kind: Kind::Words, range: word.range.clone(), gapped: false });
         }
     }
 

@@ -8,5 +8,8 @@ mod grams;
 mod key;
 mod normal;
 
+#[cfg(test)]
+mod tests;
+
 pub use grams::{Gram, Grams, Kind};
 pub use normal::{Normal, Word};

@@ -42,7 +42,7 @@ pub(super) fn of(event: &E) -> Option<Move> {
         E::TurnRecorded(_)
         | E::TurnRedacted(_)
         | E::TurnUnderstood(_)
-        | E::PersonalDataFound(_)
+        | E::FactsFound(_)
         | E::IntentCorrected(_)
         | E::HandoffDeclined(_)
         | E::Escalated(_)

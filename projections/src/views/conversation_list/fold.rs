@@ -76,7 +76,7 @@ impl ConversationRow {
         match event {
             E::Opened(_)
             | E::TurnRedacted(_)
-            | E::PersonalDataFound(_)
+            | E::FactsFound(_)
             | E::MergeReceived(_)
             | E::MergeUndone(_)
             | E::CustomerLeft(_)

@@ -16,7 +16,7 @@ const NOTHING: &str = "";
 /// Whether the event is counted.
 pub(super) fn heeds(event: &E) -> bool {
     match event {
-        E::TurnUnderstood(_) | E::PersonalDataFound(_) | E::IntentCorrected(_) => true,
+        E::TurnUnderstood(_) | E::FactsFound(_) | E::IntentCorrected(_) => true,
         E::Opened(_)
         | E::TurnRecorded(_)
         | E::TurnRedacted(_)
@@ -59,7 +59,7 @@ impl HourlyUnderstanding {
     pub(super) fn fold(&mut self, seen: &Seen<'_>, event: &E) {
         match event {
             E::TurnUnderstood(understood) => self.count_turn(seen, understood),
-            E::PersonalDataFound(found) => self.count_personal(seen, &found.personal),
+            E::FactsFound(found) => self.count_personal(seen, &found.personal),
             E::IntentCorrected(corrected) => self.count_correction(seen, corrected),
             _ => {}
         }

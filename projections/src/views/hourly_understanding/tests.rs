@@ -1,7 +1,7 @@
 //! What is counted, by example.
 
-use domain::conversation::event::{IntentCorrected, PersonalDataFound};
-use domain::conversation::understanding::{FoundPersonal, Polarity, UrgencyHeard};
+use domain::conversation::event::{FactsFound, IntentCorrected};
+use domain::conversation::understanding::{FactModels, FoundPersonal, Polarity, UrgencyHeard};
 use domain::conversation::{Answering, ConversationEvent};
 use domain::{ConversationId, Event, StreamId};
 use uuid::Uuid;
@@ -69,6 +69,7 @@ fn a_correction_counts_what_was_gained_and_what_was_lost() {
 #[test]
 fn personal_data_counts_whoever_said_it_once_for_a_turn() {
     let found = || FoundPersonal { class: code("phone"), start: 0, end: 4, confidence: Default::default() };
-    let found = PersonalDataFound { turn: turn(1, 0), personal: vec![found(), found()], model: code("personal/1") };
+    let models = FactModels { entities: code("entities/1"), personal: code("personal/1") };
+    let found = FactsFound { turn: turn(1, 0), entities: Vec::new(), personal: vec![found(), found()], models };
     assert_eq!(counted(&[then(1, found)]), [(Topic::PersonalData, "phone".to_owned(), 1, 0, 0)]);
 }

@@ -9,7 +9,7 @@ pub use query::{by_ids, page};
 pub use row::{AuthorKind, TurnRow};
 
 use domain::conversation::ConversationEvent as E;
-use domain::conversation::event::{IntentCorrected, PersonalDataFound, TurnRedacted, TurnUnderstood};
+use domain::conversation::event::{FactsFound, IntentCorrected, TurnRedacted, TurnUnderstood};
 use domain::{DomainEvent, TurnId};
 
 use crate::table::{AnyTable, Table};
@@ -58,7 +58,7 @@ impl Transcript {
             E::TurnRecorded(turn) => self.turns.put(TurnRow::record(seen, turn)?),
             E::TurnRedacted(TurnRedacted { turn, .. })
             | E::TurnUnderstood(TurnUnderstood { turn, .. })
-            | E::PersonalDataFound(PersonalDataFound { turn, .. })
+            | E::FactsFound(FactsFound { turn, .. })
             | E::IntentCorrected(IntentCorrected { turn, .. }) => {
                 let key = (seen.tenant(), seen.conversation(), *turn);
                 self.turns.get_mut(&key).ok_or(Poison::NoSuchTurn)?.evolve(seen, event);
@@ -101,13 +101,6 @@ impl Transcript {
 }
 
 /// The turn that was recorded before and of which the event tells more.
-#[expect(clippy::wildcard_enum_match_arm, reason = "the fold names every event; those that tell of a turn are few")]
 pub(crate) fn told_of(event: &E) -> Option<TurnId> {
-    match event {
-        E::TurnRedacted(TurnRedacted { turn, .. })
-        | E::TurnUnderstood(TurnUnderstood { turn, .. })
-        | E::PersonalDataFound(PersonalDataFound { turn, .. })
-        | E::IntentCorrected(IntentCorrected { turn, .. }) => Some(*turn),
-        _ => None,
-    }
+    event.turn().filter(|_| !matches!(event, E::TurnRecorded(_)))
 }

@@ -1,8 +1,8 @@
 //! A turn as readers see it.
 
 use chrono::{DateTime, Utc};
-use domain::conversation::event::{TurnRecorded, TurnRedacted, TurnUnderstood};
-use domain::conversation::understanding::FoundPersonal;
+use domain::conversation::event::{FactsFound, TurnRecorded, TurnRedacted, TurnUnderstood};
+use domain::conversation::understanding::{FoundEntity, FoundPersonal};
 use domain::conversation::{Attachment, ConversationEvent, Visibility};
 use domain::{AgentId, Code, ConversationId, CustomerId, Participant, TurnId};
 use event_store::Tenant;
@@ -57,7 +57,10 @@ row! {
         /// What it means, unless it was redacted; its facts are sealed under
         /// [`domain::conversation::event::ENTITIES_TAG`].
         understood: Option<Json<TurnUnderstood>>,
-        /// The event to which those facts are bound.
+        /// The facts in it when one who serves said it, unless it was redacted; sealed under
+        /// [`domain::conversation::event::FACTS_TAG`].
+        facts: Option<Json<Vec<FoundEntity>>>,
+        /// The event to which its facts are bound.
         understood_event: Option<Uuid>,
         /// The personal data in it, by class and place, unless it was redacted.
         personal: Json<Vec<FoundPersonal>>,
@@ -104,6 +107,7 @@ impl TurnRow {
             event: seen.event_id(),
             reply_to: turn.reply_to,
             understood: None,
+            facts: None,
             understood_event: None,
             personal: Json(Vec::new()),
             corrected: None,
@@ -120,6 +124,7 @@ impl TurnRow {
         self.text = None;
         self.attachments.0.clear();
         self.understood = None;
+        self.facts = None;
         self.understood_event = None;
         self.personal.0.clear();
         self.redacted = true;
@@ -134,12 +139,18 @@ impl TurnRow {
         match event {
             E::TurnRedacted(redacted) => self.withhold(redacted),
             E::TurnUnderstood(understood) => self.understand(seen.event_id(), understood),
-            E::PersonalDataFound(found) => self.personal.0.clone_from(&found.personal),
+            E::FactsFound(found) => self.find(seen.event_id(), found),
             E::IntentCorrected(corrected) => self.corrected = Some(Json(corrected.after.clone())),
             _ => return,
         }
         self.revision = seen.recorded.revision;
         self.position = seen.recorded.position;
+    }
+
+    fn find(&mut self, event: Uuid, found: &FactsFound) {
+        self.personal.0.clone_from(&found.personal);
+        self.facts = Some(Json(found.entities.clone()));
+        self.understood_event = Some(event);
     }
 
     fn understand(&mut self, event: Uuid, understood: &TurnUnderstood) {

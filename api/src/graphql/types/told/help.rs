@@ -12,7 +12,7 @@ impl Tell for talk::TurnUnderstood {
     }
 }
 
-impl Tell for talk::PersonalDataFound {
+impl Tell for talk::FactsFound {
     fn tell(&self, place: Place) -> EventDetails {
         EventDetails { turn: place.turn(self.turn), ..EventDetails::default() }
     }

@@ -57,7 +57,7 @@ fn of_conversation(event: &ConversationEvent) -> &dyn Tell {
         E::TurnRecorded(event) => event,
         E::TurnRedacted(event) => event,
         E::TurnUnderstood(event) => event,
-        E::PersonalDataFound(event) => event,
+        E::FactsFound(event) => event,
         E::IntentCorrected(event) => event,
         E::HandoffRequested(event) => event,
         E::HandoffAccepted(event) => event,

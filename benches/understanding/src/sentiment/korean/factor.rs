@@ -1,7 +1,7 @@
-//! How much the model of reviews should weigh against the lexicon.
+//! How the model of reviews and the lexicon should share the say.
 
 use intelligence::language::Language;
-use intelligence::sentiment::korean::ReviewModel;
+use intelligence::sentiment::korean::{ReviewModel, Voices, blend};
 use intelligence::sentiment::{MoodReader, Polarity};
 
 use super::super::confusion::Confusion;
@@ -12,21 +12,25 @@ use super::{accuracy, lexical};
 /// The weight from which a turn is not neutral, as the library has it.
 const POLAR: f32 = 0.75;
 
-/// Prints, per factor, two-class accuracy on development films and three-class accuracy on our own development turns.
+/// Prints, per margin up to which the model yields to the words, two-class accuracy on development films, and per margin from which the model speaks
+/// alone, three-class accuracy on our own development turns.
 ///
 /// # Errors
 /// When our own utterances are not of their format.
-pub fn run(films: &[(&Review, bool)]) -> anyhow::Result<()> {
-    let (reader, model) = (MoodReader::new(), ReviewModel::shipped());
+pub fn run(films: &[(&Review, bool)], model: &ReviewModel) -> anyhow::Result<()> {
+    let reader = MoodReader::new();
     let own: Vec<_> =
         utterances(Split::Dev)?.into_iter().filter(|labelled| labelled.language == Language::Ko).collect();
-    println!("  weight of the model: films, own turns, own neutral turns kept neutral, in %");
-    for factor in [0.0_f32, 0.25, 0.5, 0.75, 1.0, 1.5, 2.0, 3.0] {
-        let weight = |text: &str| factor.mul_add(model.margin(text), lexical(&reader, text));
-        let mut confusion = Confusion::default();
-        own.iter().for_each(|labelled| confusion.count(labelled.truth, class(weight(labelled.text))));
-        let [_, kept, _] = confusion.shares(Polarity::Neutral);
-        println!("  {factor:>6.2} {:>7.2} {:>6.1} {kept:>6.1}", accuracy(films, weight), confusion.accuracy());
+    println!("  model yields up to, model alone from: films, own turns, own neutral turns kept neutral, in %");
+    for yields in [0.0, 0.1, 0.15, 0.2, 0.3, 0.4, 0.6, 1.0] {
+        for alone in [0.3, 0.4, 0.5, 0.6, 0.8, 1.2] {
+            let voices = Voices { yields, alone };
+            let weight = |text: &str| blend(lexical(&reader, text), model.margin_of_turn(text), voices);
+            let mut confusion = Confusion::default();
+            own.iter().for_each(|labelled| confusion.count(labelled.truth, class(weight(labelled.text))));
+            let (films, [_, kept, _]) = (accuracy(films, weight), confusion.shares(Polarity::Neutral));
+            println!("  {yields:>5.2} {alone:>5.2} {films:>7.2} {:>6.1} {kept:>6.1}", confusion.accuracy());
+        }
     }
     Ok(())
 }

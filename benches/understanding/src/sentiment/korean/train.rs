@@ -23,9 +23,9 @@ struct Text {
     cost: f32,
 }
 
-/// Trains on reviews and gives the bytes of the model with the bias that `shift` moves.
-pub fn train(reviews: &[Review]) -> (Vec<f32>, f32) {
-    let mut texts: Vec<Text> = reviews.iter().filter_map(text).collect();
+/// Trains on reviews and gives the weights and the bias.
+pub fn train<'a>(reviews: impl Iterator<Item = &'a Review>) -> (Vec<f32>, f32) {
+    let mut texts: Vec<Text> = reviews.filter_map(text).collect();
     let scales = scales(&texts);
     for text in &mut texts {
         text.entries.iter_mut().for_each(|(place, value)| *value *= scales[*place as usize]);
@@ -35,7 +35,7 @@ pub fn train(reviews: &[Review]) -> (Vec<f32>, f32) {
     (weights, bias)
 }
 
-/// The model of weights whose bias is moved by `shift`.
+/// The model of weights and a bias.
 pub fn model(weights: &[f32], bias: f32) -> ReviewModel {
     ReviewModel::load(ReviewModel::bytes(weights, bias).into()).expect("just written")
 }

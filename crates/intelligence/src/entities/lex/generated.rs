@@ -45,7 +45,8 @@ fn italian() -> Vec<(Lex, String)> {
 /// `월요일`, and with the week before it.
 fn korean() -> Vec<(Lex, String)> {
     let mut words = Vec::new();
-    for (week, prefixes) in [(0, ["이번 주 ", "이번주 "]), (1, ["다음 주 ", "다음주 "]), (-1, ["지난 주 ", "지난주 "])] {
+    for (week, prefixes) in [(0, ["이번 주 ", "이번주 "]), (1, ["다음 주 ", "다음주 "]), (-1, ["지난 주 ", "지난주 "])]
+    {
         for (day, name) in (0..).zip("월화수목금토일".chars()) {
             words.extend(prefixes.map(|prefix| (Lex::WeekdayOf(week, day), format!("{prefix}{name}요일"))));
         }
@@ -63,7 +64,8 @@ fn chinese() -> Vec<(Lex, String)> {
         for week in WEEKS {
             words.push((Lex::Weekday(day), format!("{week}{name}")));
             for (step, prefixes) in STEPS {
-                words.extend(prefixes.iter().map(|prefix| (Lex::WeekdayOf(step, day), format!("{prefix}{week}{name}"))));
+                words
+                    .extend(prefixes.iter().map(|prefix| (Lex::WeekdayOf(step, day), format!("{prefix}{week}{name}"))));
             }
         }
     }

@@ -65,8 +65,10 @@ pub(super) fn specific(language: Language) -> Lexicon {
 /// Whether letters at its ends do not go on beyond it; digits may, as in `5pm`.
 fn is_word(text: &Folded, chars: &std::ops::Range<usize>) -> bool {
     let is_letter = |c: Option<char>| c.is_some_and(|c| c.is_alphabetic() && sticks(c));
-    !(is_letter(text.at(chars.start)) && is_letter(text.before(chars.start)))
-        && !(is_letter(text.before(chars.end)) && is_letter(text.at(chars.end)))
+    let goes_on = |inner, outer| is_letter(inner) && is_letter(outer);
+    let before = goes_on(text.at(chars.start), text.before(chars.start));
+    let after = goes_on(text.before(chars.end), text.at(chars.end));
+    !before && !after
 }
 
 /// Appends what no word covers: digits, other words, signs.
@@ -74,7 +76,7 @@ fn fill(text: &Folded, mut at: usize, end: usize, items: &mut Vec<Item>) {
     while let Some(c) = text.at(at).filter(|_| at < end) {
         let run = |is: &dyn Fn(char) -> bool| text.chars()[at..end].iter().take_while(|c| is(**c)).count();
         let (lex, length) = if c.is_ascii_digit() {
-            (digits(text, at), run(&|c| c.is_ascii_digit()))
+            (digits(text, at, items.last()), run(&|c| c.is_ascii_digit()))
         } else if is_unspaced(c) {
             (Some(Lex::Word), 1)
         } else if c.is_alphabetic() {
@@ -89,8 +91,9 @@ fn fill(text: &Folded, mut at: usize, end: usize, items: &mut Vec<Item>) {
     }
 }
 
-/// Digits behind a letter belong to its word: `A12`.
-fn digits(text: &Folded, at: usize) -> Option<Lex> {
-    let glued = text.before(at).is_some_and(|c| c.is_alphabetic() && sticks(c));
-    Some(if glued { Lex::Word } else { Lex::Digits })
+/// Digits behind a letter belong to its word, as in `A12`; behind a word we know they do not, as in `15h30`.
+fn digits(text: &Folded, at: usize, last: Option<&Item>) -> Option<Lex> {
+    let letter = text.before(at).is_some_and(|c| c.is_alphabetic() && sticks(c));
+    let known = last.is_some_and(|last| !matches!(last.lex, Lex::Word | Lex::Number(_)));
+    Some(if letter && !known { Lex::Word } else { Lex::Digits })
 }

@@ -4,7 +4,10 @@ use super::{Lex, Lexicon};
 
 /// Signs, codes and names of currencies; `$` is the dollar of the United States unless something says otherwise.
 pub(super) const CURRENCIES: Lexicon = &[
-    (Lex::Currency("USD"), "$|us$|usd|dollar|dollars|buck|bucks|dólar|dólares|dolar|dollari|dollaro|доллар|доллара|долларов|美元|美金|ドル|달러"),
+    (
+        Lex::Currency("USD"),
+        "$|us$|usd|dollar|dollars|buck|bucks|dólar|dólares|dolar|dollari|dollaro|доллар|доллара|долларов|美元|美金|ドル|달러",
+    ),
     (Lex::Currency("EUR"), "€|eur|euro|euros|евро|欧元|歐元|ユーロ|유로"),
     (Lex::Currency("GBP"), "£|gbp|quid|pounds sterling|英镑|英鎊|ポンド|파운드"),
     (Lex::Currency("CNY"), "cny|rmb|cn¥|yuan|人民币|人民幣|元人民币|юаней|юань|위안|人民元"),
@@ -26,11 +29,17 @@ pub(super) const CURRENCIES: Lexicon = &[
 
 /// Signs and short names of units of measure.
 pub(super) const MEASURES: Lexicon = &[
-    (Lex::Measure("kilogram"), "kg|kgs|kilo|kilos|kilogram|kilograms|kilogramm|公斤|千克|キロ|кг|килограмм|килограмма|킬로"),
+    (
+        Lex::Measure("kilogram"),
+        "kg|kgs|kilo|kilos|kilogram|kilograms|kilogramm|公斤|千克|キロ|кг|килограмм|килограмма|킬로",
+    ),
     (Lex::Measure("gram"), "gram|grams|gramm|gramos|grammes|grammi|gramas|克|グラム|грамм|грамма|그램"),
     (Lex::Measure("jin"), "斤"),
     (Lex::Measure("pound"), "lb|lbs"),
-    (Lex::Measure("kilometre"), "km|kilometer|kilometers|kilometre|kilometres|kilómetros|kilomètres|chilometri|quilômetros|公里|千米|キロメートル|км|километров|킬로미터"),
+    (
+        Lex::Measure("kilometre"),
+        "km|kilometer|kilometers|kilometre|kilometres|kilómetros|kilomètres|chilometri|quilômetros|公里|千米|キロメートル|км|километров|킬로미터",
+    ),
     (Lex::Measure("metre"), "meter|meters|metre|metres|metros|mètres|metri|米|メートル|метров|метра|미터"),
     (Lex::Measure("centimetre"), "cm|centimeters|厘米|公分|センチ|см|센티"),
     (Lex::Measure("millimetre"), "mm|毫米|ミリ|мм"),
@@ -38,7 +47,10 @@ pub(super) const MEASURES: Lexicon = &[
     (Lex::Measure("inch"), "inch|inches|英寸|吋"),
     (Lex::Measure("litre"), "liter|liters|litre|litres|litros|litri|升|リットル|литр|литра|литров|리터"),
     (Lex::Measure("millilitre"), "ml|毫升|мл"),
-    (Lex::Measure("percent"), "%|percent|per cent|prozent|por ciento|por cento|pour cent|percento|процент|процента|процентов|パーセント|퍼센트"),
+    (
+        Lex::Measure("percent"),
+        "%|percent|per cent|prozent|por ciento|por cento|pour cent|percento|процент|процента|процентов|パーセント|퍼센트",
+    ),
     (Lex::Measure("gigabyte"), "gb|гб|ギガ"),
     (Lex::Measure("megabyte"), "mb|мб"),
 ];

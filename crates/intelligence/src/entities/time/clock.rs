@@ -48,8 +48,9 @@ impl Clock {
 impl Parser<'_> {
     /// A time of the day: `17:30`, `5 pm`, `at 5`, `half past five`, `halb sechs`, 三点半.
     pub(super) fn clock(&self, at: usize) -> Option<(usize, Clock)> {
-        let found = self.with_colon(at).or_else(|| self.spoken(at)).or_else(|| self.with_hour_word(at)).or_else(|| self.half_marked(at));
-        let found = found.or_else(|| self.announced(at));
+        let from = at + usize::from(self.is(at, Lex::At));
+        let found = self.with_colon(from).or_else(|| self.spoken(from)).or_else(|| self.with_hour_word(from));
+        let found = found.or_else(|| self.half_marked(from)).or_else(|| self.announced(at));
         found.filter(|(_, clock)| clock.is_real())
     }
 
@@ -92,18 +93,22 @@ impl Parser<'_> {
             let (end, hour) = self.small(at + 1).filter(|(_, hour)| matches!(hour, 1..=12))?;
             return Some((self.hour_word(end), Clock::new(if hour == 1 { 12 } else { hour - 1 }, 30)));
         }
-        let (end, minute) = match self.lex(at)? {
-            Lex::Half => (at + 1, 30),
-            Lex::Quarter => (at + 1, 15),
+        let (end, minute) = match self.lex(at) {
+            Some(Lex::Half) => (at + 1, 30),
+            Some(Lex::Quarter) => (at + 1, 15),
             _ => self.small(at).filter(|(_, minute)| *minute < 60)?,
         };
-        let past = match self.lex(end)? {
-            Lex::Past => true,
-            Lex::To | Lex::AgoBefore if matches!(self.language, Language::En | Language::De) => false,
+        let past = match self.lex(end) {
+            Some(Lex::Past) => true,
+            Some(Lex::To | Lex::AgoBefore) if matches!(self.language, Language::En | Language::De) => false,
             _ => return None,
         };
         let (end, hour) = self.small(end + 1).filter(|(_, hour)| matches!(hour, 1..=12))?;
-        let clock = if past { Clock::new(hour, minute) } else { Clock::new(if hour == 1 { 12 } else { hour - 1 }, 60 - minute) };
+        let clock = if past {
+            Clock::new(hour, minute)
+        } else {
+            Clock::new(if hour == 1 { 12 } else { hour - 1 }, 60 - minute)
+        };
         Some(self.halved(self.hour_word(end), Clock { minute: clock.minute % 60, ..clock }))
     }
 
@@ -114,7 +119,9 @@ impl Parser<'_> {
         match self.lex(end) {
             Some(Lex::Half) => return Some((end + 1, Clock::new(hour, 30))),
             Some(Lex::And) if self.is(end + 1, Lex::Half) => return Some((end + 2, Clock::new(hour, 30))),
-            Some(Lex::Number(1) | Lex::Digits) if self.is(end + 1, Lex::Quarter) => return Some((end + 2, Clock::new(hour, 15))),
+            Some(Lex::Number(1) | Lex::Digits) if self.is(end + 1, Lex::Quarter) => {
+                return Some((end + 2, Clock::new(hour, 15)));
+            }
             Some(Lex::Number(3)) if self.is(end + 1, Lex::Quarter) => return Some((end + 2, Clock::new(hour, 45))),
             _ => {}
         }
@@ -132,8 +139,16 @@ impl Parser<'_> {
         let (end, hour) = self.small(at + 1).filter(|(_, hour)| self.is(at, Lex::At) && matches!(hour, 1..=24))?;
         let counted = matches!(
             self.lex(end),
-            Some(Lex::Measure(_) | Lex::Unit(_) | Lex::Currency(_) | Lex::Month(_) | Lex::Scale(_) | Lex::Digits | Lex::MonthMark | Lex::DayMark)
-                | Some(Lex::Mark('/' | '-' | '.' | '%' | '$'))
+            Some(
+                Lex::Measure(_)
+                    | Lex::Unit(_)
+                    | Lex::Currency(_)
+                    | Lex::Month(_)
+                    | Lex::Scale(_)
+                    | Lex::Digits
+                    | Lex::MonthMark
+                    | Lex::DayMark
+            ) | Some(Lex::Mark('/' | '-' | '.' | '%' | '$'))
         ) && (self.touches(end) || !matches!(self.lex(end), Some(Lex::Mark(_))));
         let sentence = self.is(end, Lex::Mark('.')) && !self.is(end + 1, Lex::Digits);
         if counted && !sentence {

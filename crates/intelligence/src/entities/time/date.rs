@@ -23,8 +23,8 @@ impl Parser<'_> {
     /// `2025-11-26`, `26.11.2025`, `11/26/2025`, `26.11.`.
     fn numeric(&self, at: usize) -> Option<Read> {
         let (first, first_length) = self.digits(at)?;
-        let mark = match self.lex(at + 1)? {
-            Lex::Mark(mark @ ('-' | '/' | '.')) if self.touches(at + 1) => mark,
+        let mark = match self.lex(at + 1) {
+            Some(Lex::Mark(mark @ ('-' | '/' | '.'))) if self.touches(at + 1) => mark,
             _ => return None,
         };
         let (second, _) = self.digits(at + 2).filter(|(_, length)| *length <= 2 && self.touches(at + 2))?;
@@ -47,14 +47,19 @@ impl Parser<'_> {
 
     /// 2025年11月26日, 11月26日, 3月, 26号, 2025年.
     fn marked(&self, at: usize, today: NaiveDate) -> Option<Read> {
-        let year = self.counted(at, Lex::YearMark).or_else(|| self.spelled_year(at)).filter(|(_, year)| (1_000..=2_999).contains(year));
+        let year = self
+            .counted(at, Lex::YearMark)
+            .or_else(|| self.spelled_year(at))
+            .filter(|(_, year)| (1_000..=2_999).contains(year));
         let after_year = year.map_or(at, |(end, _)| end);
         let month = self.counted(after_year, Lex::MonthMark).filter(|(_, month)| (1..=12).contains(month));
         let after_month = month.map_or(after_year, |(end, _)| end);
         let day = self.counted(after_month, Lex::DayMark).filter(|(_, day)| (1..=31).contains(day));
         let this_year = u32::try_from(today.year()).ok()?;
         match (year, month, day) {
-            (year, Some((_, month)), Some((end, day))) => whole(end, year.map_or(this_year, |(_, year)| year), month, day),
+            (year, Some((_, month)), Some((end, day))) => {
+                whole(end, year.map_or(this_year, |(_, year)| year), month, day)
+            }
             (year, Some((end, month)), None) => {
                 let year = year.map_or(this_year, |(_, year)| year);
                 Some((end, Dates::month(i32::try_from(year).ok()?, month)?))
@@ -62,7 +67,9 @@ impl Parser<'_> {
             (None, None, Some((end, day))) if self.language.is_chinese() || self.language == Language::Ja => {
                 whole(end, this_year, today.month(), day)
             }
-            (Some((end, year)), None, None) => Some((end, Dates::unit(whole(end, year, 1, 1)?.1.from, crate::entities::lex::Unit::Year, 0)?)),
+            (Some((end, year)), None, None) => {
+                Some((end, Dates::unit(whole(end, year, 1, 1)?.1.from, crate::entities::lex::Unit::Year, 0)?))
+            }
             (_, None, _) => None,
         }
     }
@@ -99,7 +106,10 @@ impl Parser<'_> {
             return Some((at + 2 + of, Dates::month(i32::try_from(year).ok()?, month)?));
         }
         let (after_day, day) = self.small(at + 1 + of).filter(|(_, day)| (1..=31).contains(day))?;
-        let timed = matches!(self.lex(after_day), Some(Lex::Mark(':') | Lex::Am | Lex::Pm | Lex::Measure(_) | Lex::Currency(_) | Lex::Unit(_)));
+        let timed = matches!(
+            self.lex(after_day),
+            Some(Lex::Mark(':') | Lex::Am | Lex::Pm | Lex::Measure(_) | Lex::Currency(_) | Lex::Unit(_))
+        );
         let ordinal = usize::from(self.is(after_day, Lex::Ordinal));
         if timed { None } else { self.with_year(after_day + ordinal, month, day, today) }
     }

@@ -45,17 +45,21 @@ impl Parser<'_> {
 
     /// One more part of what is said; where it ends.
     fn said(&self, at: usize, now: NaiveDateTime, said: &mut Said) -> Option<usize> {
-        if said.clock.is_none() && let Some((end, clock)) = self.clock(at) {
+        if said.clock.is_none()
+            && let Some((end, clock)) = self.clock(at)
+        {
             said.clock = Some(clock);
             return Some(end);
         }
-        if said.date.is_none() && let Some((end, dates, part)) = self.date(at, now.date()) {
+        if said.date.is_none()
+            && let Some((end, dates, part)) = self.date(at, now.date())
+        {
             said.date = Some(dates);
             said.part = said.part.or(part);
             return Some(end);
         }
-        match self.lex(at)? {
-            Lex::Part(part) if said.part.is_none() => {
+        match self.lex(at) {
+            Some(Lex::Part(part)) if said.part.is_none() => {
                 said.part = Some(part);
                 Some(at + 1)
             }
@@ -72,13 +76,12 @@ impl Parser<'_> {
 }
 
 impl Said {
-    /// What it means; none when only a part of the day was named without anything that makes it a time.
+    /// What it means. A part of the day alone is no time: it is a greeting more often than not.
     fn value(self, now: NaiveDateTime) -> Option<Value> {
         let dates = self.date.unwrap_or_else(|| calendar::Dates::day(now.date()));
         match (self.clock, self.part) {
             (Some(clock), part) if dates.is_one_day() => Some(Value::Instant { at: clock.on(dates.from, part)? }),
             (None, Some(part)) if dates.is_one_day() && self.date.is_some() => part_of(dates.from, part),
-            (None, Some(part)) if self.date.is_none() => part_of(now.date(), part),
             (_, _) if self.date.is_some() => Some(interval(dates.from, dates.until)),
             _ => None,
         }
@@ -99,6 +102,10 @@ fn part_of(day: NaiveDate, part: Part) -> Option<Value> {
         Part::Evening => (18, 24),
         Part::Night => (20, 24),
     };
-    let end = if until == 24 { day.checked_add_days(Days::new(1))?.and_time(NaiveTime::MIN) } else { day.and_hms_opt(until, 0, 0)? };
+    let end = if until == 24 {
+        day.checked_add_days(Days::new(1))?.and_time(NaiveTime::MIN)
+    } else {
+        day.and_hms_opt(until, 0, 0)?
+    };
     Some(Value::Interval { from: day.and_hms_opt(from, 0, 0)?, until: end })
 }

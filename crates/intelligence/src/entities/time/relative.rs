@@ -1,6 +1,6 @@
 //! Dates and stretches of time that are told from now: tomorrow, next week, in three days, vor zwei Stunden.
 
-use chrono::{Duration, NaiveDate, NaiveDateTime, NaiveTime};
+use chrono::{Datelike as _, Duration, NaiveDate, NaiveDateTime, NaiveTime};
 
 use super::calendar::{Dates, coming, shift, weekday_of};
 use super::interval;
@@ -12,29 +12,37 @@ impl Parser<'_> {
     /// A day or stretch of days named by a word.
     pub(super) fn relative_date(&self, at: usize, today: NaiveDate) -> Option<(usize, Dates, Option<Part>)> {
         let day = |days: i32| shift(today, Unit::Day, days).map(Dates::day);
-        match self.lex(at)? {
-            Lex::Day(days) => Some((at + 1, day(days)?, None)),
-            Lex::DayPart(days, part) => Some((at + 1, day(days)?, Some(part))),
-            Lex::Rel(unit, steps) => self.week_and_day(at + 1, unit, steps, today),
-            Lex::WeekdayOf(weeks, weekday) => Some((at + 1, Dates::day(weekday_of(today, weeks, weekday)?), None)),
-            Lex::Weekday(weekday) => {
+        match self.lex(at) {
+            Some(Lex::Day(days)) => Some((at + 1, day(days)?, None)),
+            Some(Lex::DayPart(days, part)) => Some((at + 1, day(days)?, Some(part))),
+            Some(Lex::Rel(unit, steps)) => self.week_and_day(at + 1, unit, steps, today),
+            Some(Lex::WeekdayOf(weeks, weekday)) => {
+                Some((at + 1, Dates::day(weekday_of(today, weeks, weekday)?), None))
+            }
+            Some(Lex::Weekday(weekday)) => {
                 let (end, step) = self.step_behind(at + 1);
                 Some((end, Dates::day(self.weekday(today, step, weekday)?), None))
             }
-            Lex::Unit(unit) => {
+            Some(Lex::Unit(unit)) => {
                 let (end, step) = self.step_behind(at + 1);
                 Some((end, Dates::unit(today, unit, step?)?, None))
             }
-            Lex::Weekend => {
+            Some(Lex::Weekend) => {
                 let (end, step) = self.step_behind(at + 1);
                 Some((end, weekend(today, step.unwrap_or(0))?, None))
             }
-            lex => self.step(lex).and_then(|step| self.stepped(at + 1, step, today)),
+            _ => self.step(at).and_then(|step| self.stepped(at + 1, step, today)),
         }
     }
 
     /// 来週の月曜日: a weekday behind its week.
-    fn week_and_day(&self, at: usize, unit: Unit, steps: i32, today: NaiveDate) -> Option<(usize, Dates, Option<Part>)> {
+    fn week_and_day(
+        &self,
+        at: usize,
+        unit: Unit,
+        steps: i32,
+        today: NaiveDate,
+    ) -> Option<(usize, Dates, Option<Part>)> {
         let of = usize::from(self.is(at, Lex::Of));
         match self.lex(at + of) {
             Some(Lex::Weekday(weekday)) if unit == Unit::Week => {
@@ -46,28 +54,29 @@ impl Parser<'_> {
 
     /// What stands behind next, last or this.
     fn stepped(&self, at: usize, step: i32, today: NaiveDate) -> Option<(usize, Dates, Option<Part>)> {
-        let dates = match self.lex(at)? {
-            Lex::Weekday(weekday) => Dates::day(self.weekday(today, Some(step), weekday)?),
-            Lex::Unit(unit) => Dates::unit(today, unit, step)?,
-            Lex::Weekend => weekend(today, step)?,
-            Lex::Month(month) => named_month(today, step, month)?,
+        let dates = match self.lex(at) {
+            Some(Lex::Weekday(weekday)) => Dates::day(self.weekday(today, Some(step), weekday)?),
+            Some(Lex::Unit(unit)) => Dates::unit(today, unit, step)?,
+            Some(Lex::Weekend) => weekend(today, step)?,
+            Some(Lex::Month(month)) => named_month(today, step, month)?,
             _ => return None,
         };
         Some((at + 1, dates, None))
     }
 
-    const fn step(&self, lex: Lex) -> Option<i32> {
-        match lex {
-            Lex::Next => Some(1),
-            Lex::Last => Some(-1),
-            Lex::This => Some(0),
+    /// Whether an item says next (1), last (-1) or this (0).
+    fn step(&self, at: usize) -> Option<i32> {
+        match self.lex(at) {
+            Some(Lex::Next) => Some(1),
+            Some(Lex::Last) => Some(-1),
+            Some(Lex::This) => Some(0),
             _ => None,
         }
     }
 
     /// Next or last behind what it belongs to: la semana pasada.
     fn step_behind(&self, at: usize) -> (usize, Option<i32>) {
-        let step = self.lex(at).and_then(|lex| self.step(lex)).filter(|step| *step != 0);
+        let step = self.step(at).filter(|step| *step != 0);
         (at + usize::from(step.is_some()), step)
     }
 
@@ -81,17 +90,17 @@ impl Parser<'_> {
 
     /// Some units from now: `in 3 days`, `vor zwei Stunden`, 三天后, `the last two weeks`; and `now`.
     pub(super) fn span_of_time(&self, at: usize, now: NaiveDateTime) -> Option<(usize, Value)> {
-        match self.lex(at)? {
-            Lex::Now => Some((at + 1, Value::Instant { at: now })),
-            Lex::In => self.units(at + 1, 1, now),
-            Lex::AgoBefore => self.units(at + 1, -1, now),
-            Lex::Next => self.stretch(at + 1, 1, now),
-            Lex::Last => self.stretch(at + 1, -1, now),
+        match self.lex(at) {
+            Some(Lex::Now) => Some((at + 1, Value::Instant { at: now })),
+            Some(Lex::In) => self.units(at + 1, 1, now),
+            Some(Lex::AgoBefore) => self.units(at + 1, -1, now),
+            Some(Lex::Next) => self.stretch(at + 1, 1, now),
+            Some(Lex::Last | Lex::Past) => self.stretch(at + 1, -1, now),
             _ => {
                 let (end, count, unit) = self.count(at)?;
-                let step = match self.lex(end)? {
-                    Lex::Ago => -1,
-                    Lex::After => 1,
+                let step = match self.lex(end) {
+                    Some(Lex::Ago) => -1,
+                    Some(Lex::After) => 1,
                     _ => return None,
                 };
                 Some((end + 1, moved(now, unit, count.checked_mul(step)?)?))
@@ -106,7 +115,7 @@ impl Parser<'_> {
 
     /// The last or next so many units, as a stretch that ends or begins now.
     fn stretch(&self, at: usize, step: i32, now: NaiveDateTime) -> Option<(usize, Value)> {
-        let (end, count, unit) = self.count(at)?;
+        let (end, count, unit) = self.count(at).filter(|(_, count, _)| *count > 0)?;
         let other = instant(now, unit, count.checked_mul(step)?)?;
         Some((end, Value::Interval { from: now.min(other), until: now.max(other) }))
     }
@@ -114,12 +123,14 @@ impl Parser<'_> {
     /// A number and a unit of time.
     fn count(&self, at: usize) -> Option<(usize, i32, Unit)> {
         let (end, count) = self.small(at)?;
-        let unit = match self.lex(end)? {
-            Lex::Unit(unit) => unit,
+        let unit = match self.lex(end) {
+            Some(Lex::Unit(unit)) => unit,
             // Words that name the hour of the clock count hours too: через 2 часа, dans 2 heures.
-            Lex::OClock if !self.is_unspaced() => Unit::Hour,
-            Lex::YearMark => Unit::Year,
-            Lex::DayMark if self.is_unspaced() && !self.language.is_chinese() => Unit::Day,
+            Some(Lex::OClock) if !self.is_unspaced() => Unit::Hour,
+            // дня is the genitive of day too: три дня.
+            Some(Lex::Part(Part::Afternoon)) if self.slice(end) == "дня" => Unit::Day,
+            Some(Lex::YearMark) => Unit::Year,
+            Some(Lex::DayMark) if self.is_unspaced() && !self.language.is_chinese() => Unit::Day,
             _ => return None,
         };
         Some((end + 1, i32::try_from(count).ok()?, unit))
@@ -159,7 +170,6 @@ fn weekend(today: NaiveDate, weeks: i32) -> Option<Dates> {
 
 /// A month by its name: the next one that comes, the last one that was, or that of this year.
 fn named_month(today: NaiveDate, step: i32, month: u32) -> Option<Dates> {
-    use chrono::Datelike as _;
     let passed = today.month() >= month;
     let year = match step {
         1 => today.year() + i32::from(passed),

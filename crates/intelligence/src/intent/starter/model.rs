@@ -4,14 +4,22 @@ use super::utterances::{LANGUAGES, OUT_OF_SCOPE, Utterance, test, training};
 use crate::intent::{Example, IntentModel, Settings, train};
 use crate::language::Language;
 
+/// Which starter model it is; rises when what it is trained on, or how, changes.
+pub const VERSION: &str = "1";
 /// The seed that the starter model is trained with.
 pub const SEED: u64 = 4;
+
+/// From which strength on a text is in scope. Chosen on training utterances by models that did not see them
+/// (`understanding starter`), where the share of right answers kept and the share of others rejected have the largest sum.
+const LEAST: f32 = -0.35;
 
 /// Trains the starter model, of all its languages in one. The same bytes at every call, on every machine: keep them
 /// ([`IntentModel::bytes`]) rather than train again.
 #[must_use]
 pub fn starter() -> IntentModel {
-    train(&examples(), &Settings::default(), SEED, &mut |_| ()).expect("the starter model has more than two labels")
+    let model = train(&examples(), &Settings::default(), SEED, &mut |_| ());
+    let model = model.expect("the starter model has more than two labels");
+    model.with_least(LEAST).expect("the threshold is finite")
 }
 
 /// What the starter model is trained on.
@@ -41,13 +49,10 @@ mod tests {
     #[test]
     fn it_recognises_what_it_was_not_trained_on() {
         let model = starter();
-        for (language, least) in [(Language::En, 0.85), (Language::ZhHans, 0.85)] {
+        for (language, accuracy, rejected) in [(Language::En, 0.9, 0.7), (Language::ZhHans, 0.87, 0.6)] {
             let found = evaluate(&model, &test_examples(language));
-            println!("{language}: {:.3}, out of scope {:.2}", found.accuracy, found.out_of_scope_recall);
-            for confusion in &found.confusion {
-                println!("  {confusion:?}");
-            }
-            assert!(found.accuracy >= least, "{language}: {:.3}", found.accuracy);
+            assert!(found.accuracy >= accuracy, "{language}: {:.3}, {:?}", found.accuracy, found.confusion);
+            assert!(found.out_of_scope_recall >= rejected, "{language}: {:.3} rejected", found.out_of_scope_recall);
         }
     }
 

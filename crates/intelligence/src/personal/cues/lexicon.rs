@@ -3,7 +3,7 @@
 use super::Cue;
 
 /// Each kind of cue and its words, with `|` between them.
-pub(super) const CUES: [(Cue, &str); 16] = [
+pub(super) const CUES: [(Cue, &str); 18] = [
     (Cue::Phone, PHONE),
     (Cue::Card, CARD),
     (Cue::Ssn, "ssn|social security|social security number|social security no"),
@@ -26,6 +26,11 @@ pub(super) const CUES: [(Cue, &str); 16] = [
     (Cue::Birth, BIRTH),
     (Cue::Postal, POSTAL),
     (Cue::Order, ORDER),
+    (
+        Cue::Version,
+        "version|v|ver|build|firmware|release|版本|版本号|固件|versión|versione|versão|версия|версии|バージョン|버전",
+    ),
+    (Cue::CreditCode, "信用代码|信用代碼|税号|稅號|纳税人|营业执照|統一編號|tax id|business licence"),
 ];
 
 const PHONE: &str = "phone|telephone|tel|mobile|cell|cellphone|fax|hotline|landline|whatsapp|sms|call|calling|text|texted|dial|ring|\
@@ -36,7 +41,7 @@ const PHONE: &str = "phone|telephone|tel|mobile|cell|cellphone|fax|hotline|landl
     telefone|telemóvel|ligar|ligue|携帯|携帯番号|連絡先|電話番号|전화|휴대폰|핸드폰|연락처|전화번호|\
     телефон|телефону|мобильный|звоните|позвоните|номер телефона|перезвоните";
 
-const CARD: &str = "card|credit card|debit card|visa|mastercard|amex|银行卡|信用卡|卡号|儲蓄卡|储蓄卡|卡號|tarjeta|carte|carte bancaire|\
+const CARD: &str = "card|cards|credit card|debit card|credit|debit|cvv|cvc|card number|visa|mastercard|amex|银行卡|信用卡|卡号|儲蓄卡|储蓄卡|卡號|tarjeta|carte|carte bancaire|\
     karte|kreditkarte|kartennummer|carta|carta di credito|cartão|cartao|カード|クレジットカード|카드|카드번호|карта|карты|карту";
 
 const PASSPORT: &str = "passport|passport number|passport no|护照|護照|护照号|pasaporte|passeport|reisepass|passnummer|\
@@ -69,6 +74,6 @@ const POSTAL: &str = "zip|zip code|zipcode|postal code|postcode|post code|邮编
     postleitzahl|plz|cap|cep|郵便番号|우편번호|индекс|почтовый индекс";
 
 const ORDER: &str = "order|order number|order no|order id|invoice|tracking|tracking number|parcel|shipment|reference|ref|ticket|case|\
-    transaction|serial|model|version|sku|订单|订单号|单号|运单|快递|流水号|编号|发票|订单编号|時間戳|时间戳|timestamp|批次|型号|序列号|訂單|單號|\
+    serial|model|sku|订单|订单号|单号|运单|快递|流水号|编号|发票|订单编号|時間戳|时间戳|timestamp|批次|型号|序列号|訂單|單號|\
     pedido|factura|envío|commande|facture|colis|bestellung|bestellnummer|rechnung|sendung|ordine|fattura|spedizione|encomenda|\
     注文|注文番号|伝票|追跡番号|주문|주문번호|송장|заказ|заказа|накладная|счёт|счет";

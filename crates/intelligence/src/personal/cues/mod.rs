@@ -31,6 +31,9 @@ pub(super) enum Cue {
     Postal,
     /// Orders, parcels, invoices: a number beside them is not personal.
     Order,
+    /// Versions of software: four numbers beside them are no address.
+    Version,
+    CreditCode,
 }
 
 /// Where a cue stands, in characters.
@@ -68,12 +71,13 @@ impl Cues {
     }
 }
 
+/// Whether no letter goes on with it, nor an apostrophe and a letter, as in `don't`.
 fn is_word(text: &Folded, chars: &Range<usize>) -> bool {
-    let joined = |inner: Option<char>, outer: Option<char>| match (inner, outer) {
-        (Some(inner), Some(outer)) => inner.is_alphabetic() && sticks(inner) && outer.is_alphabetic() && sticks(outer),
-        _ => false,
-    };
-    !joined(text.at(chars.start), text.before(chars.start)) && !joined(text.before(chars.end), text.at(chars.end))
+    let is_letter = |c: Option<char>| c.is_some_and(|c| c.is_alphabetic() && sticks(c));
+    let starts = is_letter(text.at(chars.start)) && is_letter(text.before(chars.start));
+    let apostrophe = matches!(text.at(chars.end), Some('\'' | '’')) && is_letter(text.at(chars.end + 1));
+    let ends = is_letter(text.before(chars.end)) && (is_letter(text.at(chars.end)) || apostrophe);
+    !starts && !ends
 }
 
 #[cfg(test)]
@@ -86,7 +90,8 @@ mod tests {
         let kinds = |text: &str| cues.hits(&Folded::new(text)).iter().map(|hit| hit.cue).collect::<Vec<_>>();
         assert_eq!(kinds("her TELEPHONE is"), [Cue::Phone]);
         assert_eq!(kinds("telephoned"), []);
-        assert_eq!(kinds("我的护照号"), [Cue::Passport]);
+        assert_eq!(kinds("I DON'T KNOW"), []);
+        assert_eq!(kinds("我的护照"), [Cue::Passport]);
     }
 
     #[test]

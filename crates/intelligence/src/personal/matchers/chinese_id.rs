@@ -8,7 +8,7 @@ use crate::personal::scene::{Match, Scene};
 use crate::personal::{PersonalClass, checks};
 
 /// First two digits of the codes of provinces (GB/T 2260), of 81–83 for residents of Hong Kong, Macau and Taiwan, and 91.
-const fn is_province(code: u32) -> bool {
+pub(super) const fn is_province(code: u32) -> bool {
     matches!(code, 11..=15 | 21..=23 | 31..=37 | 41..=46 | 50..=54 | 61..=65 | 71 | 81..=83 | 91)
 }
 

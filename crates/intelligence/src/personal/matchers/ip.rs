@@ -15,7 +15,7 @@ pub(in crate::personal) fn find_v4(scene: &Scene<'_>, window: &Window<'_>) -> Op
     let dots = window.groups.windows(2).all(|pair| scene.chars(&(pair[0].end..pair[1].start)) == ['.']);
     let bytes = window.groups.iter().all(|group| is_byte(scene.chars(group)));
     let free = scene.stands_alone(&window.chars) && !is_longer(scene, &window.chars);
-    let confidence = if scene.cued(Cue::Order, &window.chars, 10, 0) { 0.4 } else { 0.95 };
+    let confidence = if scene.cued(Cue::Version, &window.chars, 10, 0) { 0.4 } else { 0.95 };
     (dots && bytes && free).then(|| Match::new(PersonalClass::Ip, window.chars.clone(), confidence))
 }
 

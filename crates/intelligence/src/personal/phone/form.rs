@@ -16,7 +16,8 @@ pub(super) enum Groups {
     Broken,
 }
 
-/// Groups of two to five digits, the first perhaps of one; two separators only around brackets.
+/// Groups of two to nine digits, the first perhaps of one; two separators only around brackets;
+/// not cut like a social security number.
 pub(super) fn groups(scene: &Scene<'_>, window: &Window<'_>) -> Groups {
     let Some((first, rest)) = window.groups.split_first() else { return Groups::Broken };
     if rest.is_empty() {
@@ -28,8 +29,13 @@ pub(super) fn groups(scene: &Scene<'_>, window: &Window<'_>) -> Groups {
         _ => false,
     });
     let slashes = scene.chars(&(first.end..window.chars.end)).iter().filter(|c| **c == '/').count();
-    let sized = first.len() <= 5 && rest.iter().all(|group| (2..=8).contains(&group.len()));
-    if joints && sized && slashes <= 1 && window.groups.len() <= 6 { Groups::Several } else { Groups::Broken }
+    let sized = first.len() <= 5 && rest.iter().all(|group| (2..=9).contains(&group.len()));
+    let social = window.groups.iter().map(ExactSizeIterator::len).eq([3, 2, 4]);
+    if joints && sized && !social && slashes <= 1 && window.groups.len() <= 6 {
+        Groups::Several
+    } else {
+        Groups::Broken
+    }
 }
 
 /// Whether it is a date: year, month and day in either order, with or without an hour behind.
@@ -70,13 +76,13 @@ pub(super) fn is_amount(scene: &Scene<'_>, chars: &Range<usize>) -> bool {
 }
 
 /// Whether, with no plan and no cue, groups alone speak for a telephone number: eight to twelve digits in at least three
-/// groups of two to four, and not one thousand after another.
+/// groups of two to four, and not thousands.
 pub(super) fn is_typical(window: &Window<'_>) -> bool {
-    let lengths = || window.groups.iter().map(ExactSizeIterator::len);
+    let lengths: Vec<usize> = window.groups.iter().map(ExactSizeIterator::len).collect();
     let thousands =
-        lengths().skip(1).all(|length| length == 3) && window.digits.values()[0] != 0 && lengths().len() != 3;
+        lengths.len() > 3 && lengths[1..].iter().all(|length| *length == 3) && window.digits.values()[0] != 0;
     (8..=12).contains(&window.digits.values().len())
-        && lengths().len() >= 3
-        && lengths().all(|length| (2..=4).contains(&length))
+        && lengths.len() >= 3
+        && lengths.iter().all(|length| (2..=4).contains(length))
         && !thousands
 }

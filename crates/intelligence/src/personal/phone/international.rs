@@ -1,6 +1,7 @@
 //! Numbers with a calling code: `+49 30 …`, `0049 30 …`, `001-…`.
 
 use crate::personal::PersonalClass;
+use crate::personal::cues::Cue;
 use crate::personal::numbers::Window;
 use crate::personal::scene::{Match, Scene};
 use crate::scan::sticks;
@@ -17,7 +18,8 @@ const CODES: &str = "1 7 20 27 30 31 32 33 34 36 39 40 41 43 44 45 46 47 48 49 5
 /// What is dialled before a calling code from within most of the world, and from North America.
 const EXITS: [&str; 2] = ["00", "011"];
 
-/// A number with its calling code, when what follows has a length that the code's countries give out.
+/// A number with its calling code, when what follows is as long as numbers are (E.164: at most 15 digits).
+/// Without a plus sign, and in one piece, it needs a cue: too many other numbers begin with zeros.
 pub(super) fn find(scene: &Scene<'_>, window: &Window<'_>) -> Option<Match> {
     let plus = scene.text.before(window.chars.start) == Some('+');
     let exit = if plus { 0 } else { EXITS.into_iter().find(|exit| window.digits.starts_with(exit))?.len() };
@@ -29,7 +31,11 @@ pub(super) fn find(scene: &Scene<'_>, window: &Window<'_>) -> Option<Match> {
     let nanp = code != 1 || window.digits.values()[exit] != 1 || length == 10 && national[0] >= 2;
     let chars = window.chars.start - usize::from(plus)..super::extension(scene, window.chars.end);
     let free = !scene.text.before(chars.start).is_some_and(sticks) && !scene.text.at(chars.end).is_some_and(sticks);
-    let whole = plus && (7..=12).contains(&length) || !plus && (8..=12).contains(&length) && !scene.is_torn(&chars);
+    let whole = plus && (4..=12).contains(&length) || !plus && (8..=12).contains(&length) && !scene.is_torn(&chars);
+    let bare = !plus && window.groups.len() == 1 && !scene.cued(Cue::Phone, &window.chars, 24, 6);
+    if bare || scene.is_order(&window.chars, Cue::Phone) {
+        return None;
+    }
     let confidence = if plus { 0.95 } else { 0.8 };
     (free && whole && nanp && length + code <= 15).then(|| Match::new(PersonalClass::Phone, chars, confidence))
 }

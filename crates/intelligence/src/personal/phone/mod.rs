@@ -13,6 +13,7 @@ pub use plans::Region;
 
 use super::PersonalClass;
 use super::cues::Cue;
+use super::matchers::ip;
 use super::numbers::Window;
 use super::scene::{Match, Scene};
 use crate::scan::sticks;
@@ -32,13 +33,19 @@ pub(super) fn find(scene: &Scene<'_>, window: &Window<'_>, regions: &[Region]) -
     let end = extension(scene, window.chars.end);
     let chars = bracketed(scene, &(window.chars.start..end));
     let free = scene.stands_alone(&chars) && !scene.is_torn(&chars);
-    if count > 13 || !free || form::is_amount(scene, &window.chars) || scene.is_order(&window.chars, Cue::Phone) {
+    if count > 13 || !free || form::is_amount(scene, &window.chars) || is_other(scene, window) {
         return None;
     }
     let cued = scene.cued(Cue::Phone, &window.chars, REACH.0, REACH.1);
     let fit = regions.iter().filter_map(|region| plans::fit(*region, window)).max();
     let confidence = confidence(scene, window, fit, cued)?;
     Some(Match::new(PersonalClass::Phone, chars, confidence))
+}
+
+/// Whether it counts an order or a version, or is written like an IP address.
+fn is_other(scene: &Scene<'_>, window: &Window<'_>) -> bool {
+    let version = scene.cued(Cue::Version, &window.chars, 10, 0);
+    version || scene.is_order(&window.chars, Cue::Phone) || ip::find_v4(scene, window).is_some()
 }
 
 /// How sure a number is, by how well it fits a plan and what stands beside it; none when nothing speaks for it.

@@ -3,6 +3,8 @@
 //! `checked.tsv` holds, for each country, libphonenumber's example of a mobile and a fixed number as it formats them, and
 //! random digits that it refuses in all of our regions.
 
+use std::sync::LazyLock;
+
 use crate::personal::{Found, PersonalClass, PersonalGuard};
 
 const CHECKED: &str = include_str!("checked.tsv");
@@ -14,28 +16,34 @@ fn rows(form: &str) -> impl Iterator<Item = (&'static str, &'static str)> {
     })
 }
 
+static GUARD: LazyLock<PersonalGuard> = LazyLock::new(PersonalGuard::default);
+
 fn phones(text: &str) -> Vec<Found> {
-    let found = PersonalGuard::default().find(text, None);
+    let found = GUARD.find(text, None);
     found.into_iter().filter(|found| found.class == PersonalClass::Phone).collect()
 }
 
 #[test]
 fn what_phonenumber_formats_internationally_is_found_without_a_cue() {
-    let missed: Vec<_> = rows("international").filter(|(_, number)| {
-        let text = format!("see {number}, please");
-        !phones(&text).iter().any(|found| found.span == (4..4 + number.len()))
-    }).collect();
+    let missed: Vec<_> = rows("international")
+        .filter(|(_, number)| {
+            let text = format!("see {number}, please");
+            !phones(&text).iter().any(|found| found.span == (4..4 + number.len()))
+        })
+        .collect();
     // Ascension, Saint Helena and the like have numbers of four or five digits.
     assert!(missed.len() * 50 <= rows("international").count(), "{missed:?}");
 }
 
 #[test]
 fn what_phonenumber_formats_nationally_is_found_beside_a_cue() {
-    for (region, number) in rows("national") {
-        let text = format!("call {number}.");
-        let start = 5 + number.chars().take_while(|c| *c == '(').count().min(1) * usize::from(!number.contains(')'));
-        assert!(phones(&text).iter().any(|found| found.span == (start..5 + number.len())), "{region} {number}");
-    }
+    let missed: Vec<_> = rows("national")
+        .filter(|(_, number)| {
+            let text = format!("call {number}.");
+            !phones(&text).iter().any(|found| found.span == (5..5 + number.len()))
+        })
+        .collect();
+    assert_eq!(missed, []);
 }
 
 #[test]
@@ -67,8 +75,15 @@ fn extensions_and_brackets_belong_to_a_number() {
 #[test]
 fn what_only_looks_like_a_number_is_left_alone() {
     for text in [
-        "on 2018-02-24 12:45:18", "due 24.02.2018", "it costs 1 250 000 €", "order 2025112600017", "pi is 3.14159265358", "20251126 93000",
-        "订单号13812345678", "¥13812345678", "version 10.12.2024.1",
+        "on 2018-02-24 12:45:18",
+        "due 24.02.2018",
+        "it costs 1 250 000 €",
+        "order 2025112600017",
+        "pi is 3.14159265358",
+        "20251126 93000",
+        "订单号13812345678",
+        "¥13812345678",
+        "version 10.12.2024.1",
     ] {
         assert!(phones(text).is_empty(), "{text}");
     }

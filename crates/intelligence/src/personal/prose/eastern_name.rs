@@ -16,7 +16,7 @@ const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林�
     瞿桂全佟應张張劉陳楊黃趙吳孫馬羅鄭謝許鄧韓馮蔣葉蘇呂盧鐘鍾譚陸韋賈鄒閻龍賀顧龔萬錢戴嚴湯溫龐顏莊聶魯歐關蘭焦寧紀畢單塗駱藍";
 
 /// Characters behind a short name that belong to the sentence and not to the name.
-const NOT_GIVEN: &str = "的了吗吧呢啊，是在想要有和跟与我你他她它请请今昨明来买订住电手号地请麻說说打这那就也都已";
+const NOT_GIVEN: &str = "的了吗吧呢啊，是在想要有跟与我你他她它请今昨来买订住电手号请麻說说打这那就也都已";
 
 /// Titles that follow a name.
 const TITLES: [&str; 10] = ["先生", "女士", "小姐", "太太", "同学", "老师", "經理", "经理", "師傅", "师傅"];
@@ -25,9 +25,8 @@ const TITLES: [&str; 10] = ["先生", "女士", "小姐", "太太", "同学", "�
 pub(super) fn find(scene: &Scene<'_>, hit: &Hit) -> Option<Match> {
     let chars = scene.text.chars();
     let start = end_of(chars, hit.chars.end, |c| matches!(c, ' ' | ':' | '是' | '为' | '為' | '叫'));
-    let run = start..end_of(chars, start, is_unspaced);
-    let first = *chars.get(start)?;
-    let length = if is_hangul(first) { korean(&chars[run.clone()]) } else { chinese(&chars[run.clone()], hit.cue) }?;
+    let run = &chars[start..end_of(chars, start, is_unspaced)];
+    let length = if is_hangul(*run.first()?) { korean(run) } else { chinese(run, hit.cue) }?;
     let confidence = if hit.cue == Cue::Name { 0.65 } else { 0.5 };
     let announced = matches!(hit.cue, Cue::Name | Cue::Speaker) && start - hit.chars.end <= 3;
     announced.then(|| Match::new(PersonalClass::Name, start..start + length, confidence))

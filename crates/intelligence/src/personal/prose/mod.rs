@@ -34,7 +34,9 @@ pub(super) fn find(scene: &Scene<'_>, language: Option<Language>, matches: &mut 
             | Cue::Taiwan
             | Cue::HongKongId
             | Cue::Licence
-            | Cue::Order => {}
+            | Cue::Order
+            | Cue::Version
+            | Cue::CreditCode => {}
         }
     }
     eastern_name::find_titled(scene, language, matches);

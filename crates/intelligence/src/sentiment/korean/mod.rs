@@ -5,10 +5,12 @@
 //! CC0 1.0), on reviews of rating 1 to 4 against 9 and 10. They hold numbers only: an n-gram is a place in a table, and
 //! nothing leads back from a place to a text.
 
+mod blend;
 mod grams;
 
 use std::borrow::Cow;
 
+pub use blend::{Voices, blend};
 pub use grams::{PLACES, each_gram};
 
 const MAGIC: &[u8; 8] = b"COLLOQKR";
@@ -24,7 +26,7 @@ pub struct ReviewModel {
 
 /// Why bytes are no model.
 #[derive(thiserror::Error, Clone, Copy, PartialEq, Eq, Debug)]
-#[error("not a model of reviews: it needs its magic, two numbers and {PLACES} weights")]
+#[error("not a model of reviews: it needs its magic, two numbers and a weight for every place")]
 pub struct NotAModel;
 
 impl ReviewModel {
@@ -54,13 +56,13 @@ impl ReviewModel {
     /// A model's bytes: `COLLOQKR`, the size of a step and the bias (little-endian f32), then each place's weight in steps
     /// (i8).
     ///
-    /// `weights` are rounded to steps such that the largest 1 in 2,000 of them are cut to 127.
+    /// `weights` are rounded to steps such that the largest 1 in 2,000 of those that are not 0 are cut to 127.
     #[must_use]
     pub fn bytes(weights: &[f32], bias: f32) -> Vec<u8> {
-        let mut sizes: Vec<f32> = weights.iter().map(|weight| weight.abs()).collect();
+        let mut sizes: Vec<f32> = weights.iter().map(|weight| weight.abs()).filter(|size| *size > 0.0).collect();
         sizes.sort_unstable_by(f32::total_cmp);
         let largest = sizes.len().checked_sub(1 + sizes.len() / 2000).and_then(|at| sizes.get(at)).copied();
-        let step = largest.filter(|size| *size > 0.0).unwrap_or(1.0) / 127.0;
+        let step = largest.unwrap_or(1.0) / 127.0;
         let steps = weights.iter().map(|weight| ((weight / step).round().clamp(-127.0, 127.0) as i8).cast_unsigned());
         MAGIC.iter().copied().chain(step.to_le_bytes()).chain(bias.to_le_bytes()).chain(steps).collect()
     }
@@ -75,6 +77,13 @@ impl ReviewModel {
             grams = grams.saturating_add(1);
         });
         sum as f32 * self.step / f32::from(grams.max(1)).sqrt() + self.bias
+    }
+
+    /// The margin of a turn of a conversation: a question counts 0.3, because films are judged in statements.
+    #[must_use]
+    pub fn margin_of_turn(&self, text: &str) -> f32 {
+        let margin = self.margin(text);
+        if text.contains(['?', '？']) { 0.3 * margin } else { margin }
     }
 }
 

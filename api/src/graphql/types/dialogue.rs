@@ -1,0 +1,151 @@
+//! The state of the dialogue: what a Conversation is about, and which values stand, folded from what its turns say.
+
+use async_graphql::{Context, Description, Enum, Error, Object, SimpleObject};
+use domain::conversation::Visibility;
+use domain::conversation::event::{ENTITIES_TAG, FACTS_TAG};
+use domain::conversation::understanding::FoundEntity;
+use intelligence::dialogue::{Act, DialogueState, Speaker, Status, TurnFacts};
+use projections::PageRequest;
+use projections::views::transcript::{self, AuthorKind, TurnRow};
+
+use super::{Bound, Conversation, PersonalState, PersonalText, open};
+use crate::graphql::paging::read_fault;
+use crate::graphql::scalars::Code;
+use crate::graphql::services::Services;
+
+/// How many turns the state follows from.
+const TURNS: u32 = 100;
+/// What customers who agree are understood to want, in the starter model and in others that keep its names.
+const CONFIRM: &str = "confirm";
+/// What customers who do not agree are understood to want.
+const DENY: &str = "deny";
+
+/// What a Conversation is about, and which values stand. Nothing of it is recorded: it follows from what was understood.
+#[derive(Clone, PartialEq, Debug, Description)]
+pub struct Dialogue {
+    state: DialogueState,
+}
+
+/// How sure a value is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Enum)]
+#[graphql(remote = "Status")]
+pub enum SlotStatus {
+    /// It was named.
+    Filled,
+    /// The other side said yes to it.
+    Confirmed,
+    /// It was said that this is not meant.
+    Negated,
+}
+
+/// A kind of fact and the value it has.
+#[derive(Clone, PartialEq, Debug, SimpleObject)]
+pub struct DialogueSlot {
+    /// The kind of fact, such as `amount` or a tenant's own.
+    kind: Code,
+    /// The value in normal form, or why it cannot be read.
+    value: PersonalText,
+    /// How sure it is.
+    status: SlotStatus,
+    /// Whether the customer named it, not one who serves.
+    by_customer: bool,
+    /// How many other values it had before.
+    changes: u32,
+}
+
+impl Dialogue {
+    /// The state of a Conversation after the last of its turns, [`TURNS`] at most; as it stood, when it is shown so.
+    ///
+    /// # Errors
+    /// As of any personal text; faults.
+    pub(super) async fn of(context: &Context<'_>, conversation: &Conversation) -> Result<Self, Error> {
+        if let Some(turns) = &conversation.turns_then {
+            return Self::after(context, &turns[turns.len().saturating_sub(TURNS as usize)..]).await;
+        }
+        let (model, row) = (&*context.data_unchecked::<Services>().read, &conversation.row);
+        let page =
+            transcript::page(model, &row.tenant, row.id, Some(Visibility::Public), &PageRequest::last(TURNS)).await;
+        let turns: Vec<TurnRow> =
+            page.map_err(|error| read_fault(&error))?.edges.into_iter().map(|edge| edge.node).collect();
+        Self::after(context, &turns).await
+    }
+
+    /// The state after these turns, in their order; of notes and of what nobody may read any more it knows nothing.
+    ///
+    /// # Errors
+    /// As of any personal text.
+    async fn after(context: &Context<'_>, turns: &[TurnRow]) -> Result<Self, Error> {
+        let mut state = DialogueState::default();
+        for turn in turns.iter().filter(|turn| turn.visibility == Visibility::Public) {
+            state = state.after(&facts(context, turn).await?);
+        }
+        Ok(Self { state })
+    }
+}
+
+async fn facts(context: &Context<'_>, turn: &TurnRow) -> Result<TurnFacts, Error> {
+    let intents = wanted(turn);
+    let act = match () {
+        () if intents.iter().any(|intent| intent == DENY) => Act::Deny,
+        () if intents.iter().any(|intent| intent == CONFIRM) => Act::Confirm,
+        () => Act::Inform,
+    };
+    let (speaker, tag) = match turn.author_kind {
+        AuthorKind::Customer => (Speaker::Customer, ENTITIES_TAG),
+        AuthorKind::Assistant | AuthorKind::Agent => (Speaker::Service, FACTS_TAG),
+    };
+    let mut facts = TurnFacts::new(speaker, act);
+    facts.intents = intents.into_iter().filter(|intent| intent != CONFIRM && intent != DENY).collect();
+    for entity in entities(turn) {
+        if let Some(value) = value(context, turn, entity, tag).await? {
+            facts = facts.value(entity.kind.as_str(), value);
+        }
+    }
+    Ok(facts)
+}
+
+/// What the turn wants, as corrected or else as understood.
+fn wanted(turn: &TurnRow) -> Vec<String> {
+    if let Some(corrected) = &turn.corrected {
+        return corrected.0.iter().map(ToString::to_string).collect();
+    }
+    let understood = turn.understood.iter().flat_map(|understood| &understood.0.intents);
+    understood.map(|recognised| recognised.intent.to_string()).collect()
+}
+
+fn entities(turn: &TurnRow) -> impl Iterator<Item = &FoundEntity> {
+    let understood = turn.understood.iter().flat_map(|understood| &understood.0.entities);
+    understood.chain(turn.facts.iter().flat_map(|facts| &facts.0))
+}
+
+async fn value(
+    context: &Context<'_>,
+    turn: &TurnRow,
+    entity: &FoundEntity,
+    tag: &'static str,
+) -> Result<Option<String>, Error> {
+    let (Some(event_id), Some(sealed)) = (turn.understood_event, entity.value.as_sealed()) else { return Ok(None) };
+    Ok(open(context, Bound { event_id, tag, sealed }, "conversation.dialogue").await?.text)
+}
+
+#[Object(use_type_description)]
+impl Dialogue {
+    /// What is being worked on, the latest first.
+    async fn intents(&self) -> Vec<Code> {
+        self.state.intents().filter_map(|intent| intent.parse().ok()).map(Code).collect()
+    }
+
+    /// The facts that were named, by kind.
+    async fn slots(&self) -> Vec<DialogueSlot> {
+        let slots = self.state.slots().iter().filter_map(|(kind, slot)| {
+            Some(DialogueSlot {
+                kind: Code(kind.parse().ok()?),
+                value: PersonalText { text: Some(slot.value.clone()), state: PersonalState::Readable },
+                status: slot.status.into(),
+                by_customer: slot.by == Speaker::Customer,
+                changes: slot.changes,
+            })
+        });
+        slots.collect()
+    }
+}

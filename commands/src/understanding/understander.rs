@@ -1,0 +1,287 @@
+//! Understanding a turn, with the models of a tenant.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+use domain::conversation::event::{FactsFound, TurnUnderstood};
+use domain::conversation::understanding as meant;
+use domain::model::Model;
+use domain::{Code, Language, TurnId};
+use event_store::Tenant;
+use intelligence::entities::{Entity, EntityKind};
+use intelligence::intent::{IntentModel, Intents, Reason};
+use intelligence::language::{Detection, Detector, Prior};
+use intelligence::personal::{Found, PersonalGuard, redact};
+use intelligence::sentiment::{Mood, MoodReader, Polarity, Urgency};
+use serde::Serialize;
+use vault::Personal;
+
+use super::instruments::{FactFinder, Instruments, code};
+use super::library::Library;
+use crate::error::chain;
+
+/// How many of the likeliest intents are recorded.
+const RANKING: usize = 3;
+/// How many reasons are given.
+const REASONS: usize = 12;
+
+/// What a turn is understood by.
+#[derive(Clone, Copy, Debug)]
+pub struct Heard<'a> {
+    /// Which turn.
+    pub turn: TurnId,
+    /// What was said.
+    pub text: &'a str,
+    /// When.
+    pub now: DateTime<Utc>,
+    /// The language the Conversation was opened in, as far as was known.
+    pub declared: Option<&'a Language>,
+    /// The languages of earlier turns, and how surely altogether, in thousandths.
+    pub languages: &'a BTreeMap<Language, u32>,
+}
+
+/// Understands what is said to a tenant. The same text under the same models means the same.
+#[derive(Clone, Debug)]
+pub struct Understander {
+    instruments: Arc<Instruments>,
+    facts: Arc<FactFinder>,
+    answering: Option<Named>,
+    shadow: Option<Named>,
+}
+
+/// A model and the name it is recorded under.
+#[derive(Clone)]
+struct Named {
+    name: Code,
+    model: Arc<IntentModel>,
+}
+
+impl Understander {
+    /// With the versions of a tenant's model that answer and run beside. A version whose file is missing or damaged is said
+    /// so in the process's log, and is not there.
+    #[must_use]
+    pub fn new(instruments: Arc<Instruments>, library: &Library, tenant: &Tenant, model: &Model) -> Self {
+        Self {
+            facts: instruments.facts(tenant),
+            answering: Named::of(library, model, model.answering),
+            shadow: model.shadow.and_then(|version| Named::of(library, model, version)),
+            instruments,
+        }
+    }
+
+    /// What a customer's turn means.
+    #[must_use]
+    pub fn understand(&self, heard: Heard<'_>) -> TurnUnderstood {
+        let places = Places::of(heard.text);
+        let detection = self.instruments.detector.detect(heard.text, &prior(heard));
+        let language = detection.language;
+        let mood = self.instruments.mood.read(heard.text, language);
+        let intents = self.answering.as_ref().map(|named| named.model.predict(heard.text));
+        let entities = self.facts.extractor.extract(heard.text, language, heard.now.naive_utc());
+        let personal = self.instruments.guard.find(heard.text, language);
+        TurnUnderstood {
+            turn: heard.turn,
+            language: recognised_language(&detection),
+            also: others(&detection),
+            intents: self.answering.as_ref().map(|named| named.wanted(heard.text)).unwrap_or_default(),
+            ranking: intents.as_ref().map(ranking).unwrap_or_default(),
+            sentiment: sentiment(&mood),
+            urgency: urgency(mood.urgency),
+            emotions: emotions(&mood),
+            entities: entities.iter().map(|entity| found_entity(&places, entity)).collect(),
+            personal: personal.iter().map(|found| found_personal(&places, found)).collect(),
+            models: self.models(),
+            shadow: self.shadow.as_ref().map(|named| named.shadow(heard.text)),
+        }
+    }
+
+    /// The facts and the personal data in a turn of one who serves; nothing when there are none.
+    #[must_use]
+    pub fn find_facts(&self, turn: TurnId, text: &str, now: DateTime<Utc>) -> Option<FactsFound> {
+        let places = Places::of(text);
+        let entities = self.facts.extractor.extract(text, None, now.naive_utc());
+        let personal = self.instruments.guard.find(text, None);
+        if entities.is_empty() && personal.is_empty() {
+            return None;
+        }
+        let models = meant::FactModels { entities: self.facts.name.clone(), personal: code(PersonalGuard::VERSION) };
+        Some(FactsFound {
+            turn,
+            entities: entities.iter().map(|entity| found_entity(&places, entity)).collect(),
+            personal: personal.iter().map(|found| found_personal(&places, found)).collect(),
+            models,
+        })
+    }
+
+    /// What in a text spoke for its likeliest intent or against it, the strongest first; nothing without a model.
+    #[must_use]
+    pub fn explain(&self, text: &str) -> Vec<Reason> {
+        let Some(Named { model, .. }) = &self.answering else { return Vec::new() };
+        let intents = model.predict(text);
+        let likeliest = intents.ranked.first().map(|ranked| ranked.label).unwrap_or_default();
+        model.explain(text, likeliest, REASONS).unwrap_or_default()
+    }
+
+    /// The text without the personal data in it.
+    #[must_use]
+    pub fn redact(&self, text: &str) -> String {
+        redact(text, &self.instruments.guard.find(text, None))
+    }
+
+    fn models(&self) -> meant::UnderstandingModels {
+        meant::UnderstandingModels {
+            language: code(Detector::VERSION),
+            intent: self.answering.as_ref().map(|named| named.name.clone()),
+            sentiment: code(MoodReader::VERSION),
+            entities: self.facts.name.clone(),
+            personal: code(PersonalGuard::VERSION),
+        }
+    }
+}
+
+impl std::fmt::Debug for Named {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_tuple("Named").field(&self.name).finish()
+    }
+}
+
+impl Named {
+    fn of(library: &Library, model: &Model, version: u32) -> Option<Self> {
+        let name = code(&format!("intent/{version}"));
+        let Some(digest) = model.digest(version) else {
+            let name = code(&format!("intent/{version}-{}", intelligence::intent::starter::VERSION));
+            return Some(Self { name, model: library.starter() });
+        };
+        match library.get(digest) {
+            Ok(model) => Some(Self { name, model }),
+            Err(error) => {
+                tracing::error!(error = chain(&error), version, "a model that was promoted cannot be used");
+                None
+            }
+        }
+    }
+
+    fn shadow(&self, text: &str) -> meant::ShadowIntents {
+        meant::ShadowIntents { model: self.name.clone(), intents: self.wanted(text) }
+    }
+
+    fn wanted(&self, text: &str) -> Vec<meant::RecognisedIntent> {
+        self.model.intents(text).iter().map(recognised).collect()
+    }
+}
+
+/// From byte offsets to numbers of Unicode characters.
+struct Places<'a> {
+    text: &'a str,
+    is_ascii: bool,
+}
+
+impl<'a> Places<'a> {
+    fn of(text: &'a str) -> Self {
+        Self { text, is_ascii: text.is_ascii() }
+    }
+
+    fn characters(&self, span: &Range<usize>) -> (u32, u32) {
+        let place = |byte: usize| {
+            let characters = if self.is_ascii { byte } else { self.text[..byte].chars().count() };
+            u32::try_from(characters).unwrap_or(u32::MAX)
+        };
+        (place(span.start), place(span.end))
+    }
+}
+
+fn domain_language(language: intelligence::Language) -> Language {
+    language.tag().parse().expect("the tags of languages that are understood are tags")
+}
+
+/// What was said before weighs as much as it was sure; what was declared as one sure turn.
+fn prior(heard: Heard<'_>) -> Prior {
+    let known = |language: &Language| language.as_str().parse().ok();
+    let declared = heard.declared.and_then(known).map_or_else(Prior::default, Prior::declared);
+    heard
+        .languages
+        .iter()
+        .filter_map(|(language, weight)| Some((known(language)?, *weight)))
+        .fold(declared, |prior, (language, thousandths)| prior.with(language, f32_of(thousandths)))
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a weight of many turns need not be exact")]
+fn f32_of(thousandths: u32) -> f32 {
+    thousandths as f32 / 1000.0
+}
+
+fn recognised_language(detection: &Detection) -> Option<meant::RecognisedLanguage> {
+    let language = domain_language(detection.language?);
+    Some(meant::RecognisedLanguage { language, confidence: meant::Confidence::of(detection.confidence) })
+}
+
+fn others(detection: &Detection) -> Vec<Language> {
+    let mut others: Vec<_> = detection.spans.iter().map(|span| span.language).collect();
+    others.sort_unstable();
+    others.dedup();
+    others.into_iter().filter(|language| Some(*language) != detection.language).map(domain_language).collect()
+}
+
+fn recognised(ranked: &intelligence::intent::Ranked<'_>) -> meant::RecognisedIntent {
+    meant::RecognisedIntent { intent: code(ranked.label), confidence: meant::Confidence::of(ranked.confidence) }
+}
+
+fn ranking(intents: &Intents<'_>) -> Vec<meant::RecognisedIntent> {
+    intents.ranked.iter().take(RANKING).map(recognised).collect()
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "a score lies between -1 and 1")]
+fn sentiment(mood: &Mood) -> meant::Sentiment {
+    let polarity = match mood.polarity {
+        Polarity::Negative => meant::Polarity::Negative,
+        Polarity::Neutral => meant::Polarity::Neutral,
+        Polarity::Positive => meant::Polarity::Positive,
+    };
+    let score = (mood.score.clamp(-1.0, 1.0) * 1000.0).round() as i16;
+    meant::Sentiment { polarity, score, confidence: meant::Confidence::of(mood.confidence) }
+}
+
+fn urgency(urgency: Urgency) -> meant::UrgencyHeard {
+    match urgency {
+        Urgency::None => meant::UrgencyHeard::None,
+        Urgency::Raised => meant::UrgencyHeard::Raised,
+        Urgency::High => meant::UrgencyHeard::High,
+    }
+}
+
+fn emotions(mood: &Mood) -> Vec<Code> {
+    let mut emotions: Vec<Code> = mood.emotions.iter().map(|felt| code(felt.emotion.name())).collect();
+    emotions.sort_unstable();
+    emotions.dedup();
+    emotions
+}
+
+fn found_entity(places: &Places<'_>, entity: &Entity) -> meant::FoundEntity {
+    let (start, end) = places.characters(&entity.span);
+    let kind = match &entity.kind {
+        EntityKind::Pattern(name) | EntityKind::Listed(name) => name,
+        EntityKind::Amount => "amount",
+        EntityKind::Time => "time",
+        EntityKind::Quantity => "quantity",
+    };
+    let value = serde_json::to_string(&entity.value).expect("normal forms are texts and times");
+    meant::FoundEntity { kind: code(kind), start, end, value: Personal::clear(value) }
+}
+
+/// The name of a variant without fields, as it is written.
+fn name_of(variant: &impl Serialize) -> Code {
+    let written = serde_json::to_value(variant).ok();
+    code(written.as_ref().and_then(serde_json::Value::as_str).unwrap_or_default())
+}
+
+fn found_personal(places: &Places<'_>, found: &Found) -> meant::FoundPersonal {
+    let (start, end) = places.characters(&found.span);
+    meant::FoundPersonal {
+        class: name_of(&found.class),
+        start,
+        end,
+        confidence: meant::Confidence::of(found.confidence),
+    }
+}

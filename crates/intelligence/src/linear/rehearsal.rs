@@ -1,0 +1,52 @@
+//! Texts that stand for what a model knows, drawn from the model itself (pseudo-rehearsal, Robins 1995, "Catastrophic
+//! Forgetting, Rehearsal and Pseudorehearsal").
+
+use super::model::Model;
+use super::random::Random;
+
+/// How many texts stand for a label.
+const TEXTS: usize = 8;
+
+/// How many n-grams a text has: about as many as a short sentence.
+const GRAMS: usize = 60;
+
+/// A text as a row of the matrix.
+type Row = Vec<(u32, f32)>;
+
+impl Model {
+    /// Texts for each label.
+    pub(super) fn rehearsal(&self, seed: u64) -> Vec<(usize, Row)> {
+        let mut random = Random::new(seed);
+        let mut texts = Vec::new();
+        for (label, grams) in self.speaking().into_iter().enumerate().filter(|(_, grams)| !grams.is_empty()) {
+            for _ in 0..TEXTS {
+                texts.push((label, self.draw(&grams, &mut random)));
+            }
+        }
+        texts
+    }
+
+    /// The n-grams that speak for each label, with their weights.
+    fn speaking(&self) -> Vec<Row> {
+        let mut speaking = vec![Vec::new(); self.labels().len()];
+        for column in 0..self.columns() {
+            for (label, weight) in self.row_weights(column).filter(|&(_, weight)| weight > 0.0) {
+                speaking[label].push((column, weight));
+            }
+        }
+        speaking
+    }
+
+    /// Some n-grams, heavier ones more often (without replacement: Efraimidis and Spirakis 2006), at length one.
+    fn draw(&self, grams: &[(u32, f32)], random: &mut Random) -> Row {
+        let rank = |&(column, weight): &(u32, f32)| (libm::logf(random.unit()) / weight, column);
+        let mut drawn: Vec<(f32, u32)> = grams.iter().map(rank).collect();
+        drawn.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        drawn.truncate(GRAMS);
+        let mut text: Row = drawn.into_iter().map(|(_, column)| (column, self.idf(column))).collect();
+        text.sort_unstable_by_key(|&(column, _)| column);
+        let length = text.iter().map(|(_, value)| value * value).sum::<f32>().sqrt();
+        text.iter_mut().for_each(|(_, value)| *value /= length);
+        text
+    }
+}

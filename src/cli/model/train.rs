@@ -1,0 +1,198 @@
+//! Trains a version from labelled texts.
+
+use std::path::PathBuf;
+
+use anyhow::Context as _;
+use clap::Args;
+use commands::model::RecordTraining;
+use domain::Code;
+use domain::StreamId;
+use domain::conversation::understanding::Confidence;
+use domain::model::event::{Evaluation, Lineage};
+use domain::model::{Digest, Model};
+use intelligence::intent::{self, Example, IntentModel, Settings, Step, starter};
+use serde_json::json;
+
+use super::super::Call;
+use super::{ID, execute};
+use crate::exit::Stop;
+use crate::node::Workbench;
+use crate::progress::Progress;
+use crate::training::{Examples, Split, labelled_turns};
+
+/// What is trained, and how its settings stand in the log.
+const METHOD: &str = "linear/1";
+
+/// Train a version from labelled texts, and record what it came from and how it did.
+#[derive(Args, Debug)]
+pub(super) struct Train {
+    /// Files of JSON lines such as `{"text": "where is my parcel", "intent": "delivery.status"}`; without an intent, a text
+    /// that wants nothing that is known.
+    files: Vec<PathBuf>,
+    /// Also the turns of the log whose intents those who serve have corrected.
+    #[arg(long)]
+    log: bool,
+    /// Also what the model that ships with the program was trained on.
+    #[arg(long)]
+    starter: bool,
+    /// How many of a hundred examples are held back to measure with.
+    #[arg(long, default_value_t = 10, value_name = "COUNT", value_parser = clap::value_parser!(u8).range(0..=90))]
+    hold_back: u8,
+    /// From what everything random is drawn.
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+    /// Go on from this version: what it knows is kept while the examples are added.
+    #[arg(long, value_name = "VERSION")]
+    on: Option<u32>,
+    /// Let it answer at once.
+    #[arg(long)]
+    promote: bool,
+}
+
+pub(super) async fn run(call: &Call, train: Train) -> anyhow::Result<()> {
+    let workbench = Workbench::open(&call.settings).await?;
+    let examples = train.examples(&workbench).await?;
+    let left_out = examples.left_out.clone();
+    let Split { learned, held_back } = examples.split(train.hold_back, train.seed);
+    let model = train.model(&workbench, &learned).await?;
+    let evaluation = measured(&model, &held_back);
+    let command = RecordTraining {
+        id: ID,
+        model: library(&workbench)?.keep(model.bytes())?,
+        bytes: model.bytes().len() as u64,
+        lineage: train.lineage(&model, learned.len()),
+        evaluation,
+    };
+    let digest = command.model;
+    execute(&workbench, command).await?;
+    let version = version_of(&workbench, digest).await?;
+    if train.promote {
+        execute(&workbench, commands::model::Promote { id: ID, version }).await?;
+    }
+    let document = json!({
+        "version": version, "digest": digest, "bytes": model.bytes().len(), "learned": learned.len(),
+        "heldBack": held_back.len(), "evaluation": evaluation, "leftOut": left_out, "promoted": train.promote,
+    });
+    Ok(call.output.result(&document, || text(version, &learned, evaluation, &left_out, train.promote))?)
+}
+
+impl Train {
+    async fn examples(&self, workbench: &Workbench) -> anyhow::Result<Examples> {
+        let mut examples = if self.log {
+            labelled_turns(workbench.log.events.as_ref(), workbench.executor.vault(), &workbench.tenant).await?
+        } else {
+            Examples::default()
+        };
+        for file in &self.files {
+            examples.read(file)?;
+        }
+        if self.starter {
+            examples.all.extend(starter::examples());
+        }
+        let examples = examples.settled();
+        if examples.all.is_empty() {
+            anyhow::bail!(Stop::usage("there is nothing to learn from: name a file, or add --log or --starter"));
+        }
+        Ok(examples)
+    }
+
+    /// The same examples, seed and parent give the same bytes.
+    async fn model(&self, workbench: &Workbench, learned: &[Example]) -> anyhow::Result<IntentModel> {
+        let mut progress = Progress::start("rounds of training", None);
+        let mut done = 0;
+        let mut step = |_: Step| {
+            done += 1;
+            progress.set(done);
+        };
+        let trained = match self.on {
+            None => intent::train(learned, &Settings::default(), self.seed, &mut step),
+            Some(version) => parent(workbench, version).await?.update(learned, self.seed),
+        };
+        progress.finish();
+        trained.context("nothing can be learned from these examples")
+    }
+
+    fn lineage(&self, model: &IntentModel, examples: usize) -> Lineage {
+        let known = &model.linear().header().lineage;
+        let sources = [(self.log, "log"), (self.starter, "starter"), (!self.files.is_empty(), "jsonl")];
+        let sources: Vec<&str> = sources.into_iter().filter(|(given, _)| *given).map(|(_, name)| name).collect();
+        Lineage {
+            source: sources.join("+").parse().expect("names joined by a plus are a code"),
+            data: known.data.parse().expect("a model names its data by a SHA-256 digest"),
+            examples: examples as u64,
+            labels: u32::try_from(model.linear().labels().len()).expect("a model has at most 65,535 labels"),
+            seed: self.seed,
+            method: Code::known(METHOD),
+            parent: self.on,
+        }
+    }
+}
+
+fn library(workbench: &Workbench) -> anyhow::Result<&commands::understanding::Library> {
+    let understanding = workbench.executor.understanding();
+    Ok(understanding.ok_or_else(|| Stop::usage("understanding.enabled is false"))?.library())
+}
+
+async fn model_state(workbench: &Workbench) -> anyhow::Result<std::sync::Arc<Model>> {
+    Ok(workbench.executor.load::<Model>(&workbench.tenant, StreamId::Model(ID)).await?.0)
+}
+
+async fn parent(workbench: &Workbench, version: u32) -> anyhow::Result<std::sync::Arc<IntentModel>> {
+    let state = model_state(workbench).await?;
+    let library = library(workbench)?;
+    match state.digest(version) {
+        Some(digest) => Ok(library.get(digest)?),
+        None if version == 0 => Ok(library.starter()),
+        None => Err(Stop::not_found(format!("the model has no version {version}")).into()),
+    }
+}
+
+async fn version_of(workbench: &Workbench, digest: Digest) -> anyhow::Result<u32> {
+    let state = model_state(workbench).await?;
+    let mut found = state.versions.iter().filter(|(_, version)| version.model == digest).map(|(number, _)| *number);
+    found.next().context("the version was recorded and is not there")
+}
+
+/// How the model does on what was held back; nothing when nothing was.
+pub(super) fn measured(model: &IntentModel, held_back: &[Example]) -> Option<Evaluation> {
+    if held_back.iter().all(|example| example.labels.is_empty()) {
+        return None;
+    }
+    let found = intent::evaluate(model, held_back);
+    #[expect(clippy::cast_possible_truncation, reason = "shares from 0 to 1, kept to a thousandth")]
+    let share = |share: f64| Confidence::of(share as f32);
+    Some(Evaluation {
+        examples: held_back.len() as u64,
+        accuracy: share(found.accuracy),
+        macro_f1: share(found.macro_f1),
+        calibration_error: share(found.calibration_error),
+    })
+}
+
+fn text(
+    version: u32,
+    learned: &[Example],
+    evaluation: Option<Evaluation>,
+    left_out: &[(&'static str, u64)],
+    is_promoted: bool,
+) -> String {
+    let measured = evaluation.map_or_else(
+        || "not measured: nothing was held back".to_owned(),
+        |found| {
+            format!(
+                "accuracy {:.3}, macro-F1 {:.3}, calibration error {:.3} on {} that were held back",
+                found.accuracy.share(),
+                found.macro_f1.share(),
+                found.calibration_error.share(),
+                found.examples
+            )
+        },
+    );
+    let left_out = left_out.iter().map(|(why, count)| format!("\nleft out {count}: {why}")).collect::<String>();
+    let next = if is_promoted {
+        "it answers from now on".to_owned()
+    } else {
+        format!("colloquy model promote {version} lets it answer; colloquy model shadow {version} lets it run beside")
+    };
+    format!("version {version}, trained on {} examples\n{measured}{left_out}\n{next}", learned.len())
+}

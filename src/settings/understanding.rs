@@ -1,0 +1,23 @@
+//! What is understood of turns, and with what.
+
+use std::path::PathBuf;
+
+use serde::{Deserialize, Serialize};
+
+/// What is understood of turns, and with what.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct UnderstandingSettings {
+    /// Whether turns are understood when they are recorded.
+    pub enabled: bool,
+    /// The directory of trained models, when it is not to lie below the data directory; several nodes share one.
+    pub models: Option<PathBuf>,
+    /// A TOML file of the order numbers, products and places that tenants speak of.
+    pub declarations: Option<PathBuf>,
+}
+
+impl Default for UnderstandingSettings {
+    fn default() -> Self {
+        Self { enabled: true, models: None, declarations: None }
+    }
+}

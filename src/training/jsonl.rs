@@ -1,0 +1,73 @@
+//! Examples as JSON lines: `{"text": "where is my parcel", "intent": "delivery.status"}`, or `"intents": [..]` for a text that
+//! wants several things; without either, a text that wants nothing that is known.
+
+use std::fs::File;
+use std::io::{BufRead as _, BufReader};
+use std::path::Path;
+
+use anyhow::Context as _;
+use domain::Code;
+use intelligence::intent::Example;
+use serde::Deserialize;
+
+use crate::exit::Stop;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Line {
+    text: String,
+    #[serde(default)]
+    intent: Option<Code>,
+    #[serde(default)]
+    intents: Vec<Code>,
+}
+
+/// The examples of a file.
+///
+/// # Errors
+/// When it is not there or cannot be read; the first line that is no example, by its number.
+pub(super) fn read(path: &Path) -> anyhow::Result<Vec<Example>> {
+    let file = File::open(path).map_err(|error| Stop::not_found(format!("{}: {error}", path.display())))?;
+    let mut examples = Vec::new();
+    for (line, number) in BufReader::new(file).lines().zip(1_u64..) {
+        let line = line.with_context(|| format!("{} cannot be read", path.display()))?;
+        if !line.trim().is_empty() {
+            let example = parse(&line).with_context(|| format!("{}:{number} is no example", path.display()))?;
+            examples.push(example);
+        }
+    }
+    Ok(examples)
+}
+
+fn parse(line: &str) -> anyhow::Result<Example> {
+    let Line { text, intent, intents } = serde_json::from_str(line)?;
+    anyhow::ensure!(!text.trim().is_empty(), "its text is empty");
+    let labels = intent.into_iter().chain(intents).map(|intent| intent.to_string()).collect();
+    Ok(Example { text, labels })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_without_an_intent_wants_nothing_that_is_known() {
+        let example = parse(r#"{"text": "sing me a song"}"#).unwrap();
+        assert_eq!(example, Example::out_of_scope("sing me a song"));
+    }
+
+    #[test]
+    fn a_line_may_want_several_things() {
+        let example = parse(r#"{"text": "hi, where is it", "intents": ["greeting", "order.status"]}"#).unwrap();
+        assert_eq!(example.labels, ["greeting", "order.status"]);
+    }
+
+    #[test]
+    fn what_is_no_example_is_turned_down() {
+        for wrong in
+            ["", "[]", r#"{"text": " "}"#, r#"{"text": "a", "intent": "two words"}"#, r#"{"text": "a", "x": 1}"#]
+        {
+            assert!(parse(wrong).is_err(), "{wrong}");
+        }
+    }
+}

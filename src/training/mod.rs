@@ -1,0 +1,8 @@
+//! What models are trained on and measured with: examples from files, from the log, and those that ship with the program.
+
+mod examples;
+mod jsonl;
+mod labelled;
+
+pub use examples::{Examples, Split};
+pub use labelled::labelled_turns;
