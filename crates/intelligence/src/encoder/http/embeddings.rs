@@ -11,7 +11,7 @@ use super::provider::{Priced, Provider, Usage};
 use crate::encoder::{Encoder, EncoderError, Vector};
 use crate::personal::PersonalGuard;
 
-/// The most texts in one request: half of what the smallest known limit is.
+/// The most texts in one request: providers have limits, and a large request is lost whole.
 const MOST_TEXTS: usize = 128;
 
 /// An encoder that asks a provider. It takes personal data out of every text, and encodes texts of one kind of consent only.

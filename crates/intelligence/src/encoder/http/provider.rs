@@ -78,8 +78,10 @@ impl Provider {
     ) -> Result<T, ProviderError> {
         let body = body.to_string();
         let mut pause = self.settings.pause;
-        for tries_left in (0..self.settings.tries.max(1)).rev() {
+        let mut tries_left = self.settings.tries.max(1);
+        loop {
             self.admit()?;
+            tries_left -= 1;
             match attempt(self.request(path, &body), self.settings.most_bytes).await {
                 Ok(settled) => {
                     self.breaker.succeeded();
@@ -97,7 +99,6 @@ impl Provider {
                 }
             }
         }
-        Err(ProviderError::LeftAlone)
     }
 
     fn admit(&self) -> Result<(), ProviderError> {

@@ -154,7 +154,6 @@ fn numbers(output: &TValue) -> Result<Vec<f32>, OnnxError> {
     Ok(view.iter().copied().collect())
 }
 
-#[expect(clippy::needless_pass_by_value, reason = "map_err gives it away")]
 fn failed(error: impl fmt::Debug) -> OnnxError {
     // The chain in one line: tract's innermost error says most.
     OnnxError::Failed(format!("{error:?}").split_whitespace().collect::<Vec<_>>().join(" "))
