@@ -1,4 +1,4 @@
-//! Vectors of length 1, and which of them point alike.
+//! Vectors of length 1.
 
 /// A vector of length 1; a vector of zeros when there was nothing to describe.
 #[derive(Clone, PartialEq, Debug)]
@@ -40,15 +40,6 @@ impl Vector {
     }
 }
 
-/// The places of the vectors most like one, the most similar first, equal ones in their order; at most `limit`.
-#[must_use]
-pub fn most_similar(to: &Vector, among: &[Vector], limit: usize) -> Vec<(usize, f32)> {
-    let mut ranked: Vec<(usize, f32)> = among.iter().map(|vector| vector.cosine(to)).enumerate().collect();
-    ranked.sort_by(|(_, one), (_, other)| other.total_cmp(one));
-    ranked.truncate(limit);
-    ranked
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -63,10 +54,9 @@ mod tests {
     }
 
     #[test]
-    fn the_most_similar_come_first() {
-        let vectors = [vec![0.0, 1.0], vec![1.0, 0.0], vec![1.0, 1.0], vec![1.0]].map(Vector::of);
-        let ranked = most_similar(&vectors[1], &vectors, 2);
-        assert_eq!(ranked.iter().map(|(place, _)| *place).collect::<Vec<_>>(), [1, 2]);
-        assert_eq!(vectors[1].cosine(&vectors[3]), 0.0);
+    fn vectors_of_different_widths_have_nothing_in_common() {
+        let [one, other, wider] = [vec![2.0, 0.0], vec![1.0, 1.0], vec![1.0, 0.0, 0.0]].map(Vector::of);
+        assert_eq!((one.cosine(&one), one.cosine(&wider)), (1.0, 0.0));
+        assert!((one.cosine(&other) - 0.5_f32.sqrt()).abs() < 1e-6);
     }
 }

@@ -40,4 +40,13 @@ impl Matrix {
     pub(super) fn row(&self, at: usize) -> &[(u32, f32)] {
         &self.entries[self.ends[at]..self.ends[at + 1]]
     }
+
+    /// Of dense rows.
+    pub(super) fn dense(rows: &[&[f32]]) -> Self {
+        let mut matrix = Self { ends: vec![0], entries: Vec::new() };
+        for row in rows {
+            matrix.push(&(0..).zip(row.iter().copied()).collect::<Vec<_>>());
+        }
+        matrix
+    }
 }

@@ -6,6 +6,7 @@
 //! answers from the bytes.
 
 mod calibrate;
+mod dense;
 mod dual;
 mod error;
 mod example;
@@ -27,6 +28,7 @@ mod vocabulary;
 pub(crate) mod tests;
 
 pub use calibrate::Calibration;
+pub(crate) use dense::Dense;
 pub use error::Error;
 pub use example::{Example, lineage};
 pub use explain::Reason;
