@@ -66,10 +66,12 @@ async fn what_one_wrote_the_other_reads_and_follows() {
     let written = one.send(&pair.turn("said to one")).await.unwrap();
     let words = pair.first_words(&other, &written["position"]).await;
     assert_eq!(words, json!({"text": "said to one", "state": "READABLE"}));
+    let mut heard = Vec::new();
     loop {
         let event = timeout(PATIENCE, log.next()).await.expect("the other hears of it").unwrap();
+        heard.push(event["type"].as_str().unwrap().to_owned());
         if position(&event) == position(&written) {
-            assert_eq!(event["type"], "conversation.turn_recorded");
+            assert_eq!(heard[heard.len() - 2..], ["conversation.turn_recorded", "conversation.turn_understood"]);
             return;
         }
     }

@@ -48,7 +48,7 @@ enum Question {
     Entities,
     /// Personal data: Presidio's sentences, generated Chinese identifiers.
     Personal,
-    /// Next action and task on STAR.
+    /// Next action and task on STAR; slots on WOZ 2.0.
     Actions,
     /// The starter model on its own test utterances.
     Starter,

@@ -28,10 +28,18 @@ pub fn run(data: &Folder) -> anyhow::Result<()> {
     let set = sets::clinc150(data)?;
     let begun = Instant::now();
     let model = train(&set.train, &Settings::default(), 1, &mut |_| ())?;
-    println!("training on CLINC150: {:.2} s (goal 10), {} bytes (goal 10 MB)", begun.elapsed().as_secs_f64(), model.bytes().len());
+    println!(
+        "training on CLINC150: {:.2} s (goal 10), {} bytes (goal 10 MB)",
+        begun.elapsed().as_secs_f64(),
+        model.bytes().len()
+    );
     let texts: Vec<&str> = set.test.iter().map(|example| example.text.as_str()).collect();
     let letters = texts.iter().map(|text| text.chars().count()).sum::<usize>() / texts.len();
-    println!("{} turns of CLINC150's test part, {letters} characters on average, {} intents", texts.len(), model.linear().labels().len());
+    println!(
+        "{} turns of CLINC150's test part, {letters} characters on average, {} intents",
+        texts.len(),
+        model.linear().labels().len()
+    );
     let reader = Reader::new(model);
     reader.parts(&texts);
     print("whole turn in batch (goal 150 µs median)", &timed(&texts, |text| reader.read(text)));

@@ -12,7 +12,7 @@
 //! | [`sentiment`] | mood, its trend, urgency, emotion |
 //! | [`entities`] | dates, amounts, quantities, numbers, products, places; where and normalised |
 //! | [`personal`] | which personal data a text holds, and the text without it |
-//! | [`dialogue`] | the slots a conversation has filled so far |
+//! | [`dialogue`] | the slots a conversation has filled so far, and which action comes next |
 //! | [`search`] | which article answers |
 //! | [`encoder`] | vectors of sentences, from models of others |
 

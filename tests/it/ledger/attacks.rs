@@ -23,9 +23,9 @@ const ATTACKS: &[Attack] = &[
     Attack { name: "a body is edited", sql: &["update {events} set body = {body:2} where position = 20"], exit: 10, position: 20 },
     Attack {
         name: "a sealed field is changed",
-        sql: &["update {events} set body = {flipped} where position = 8"],
+        sql: &["update {events} set body = {flipped} where position = 7"],
         exit: 10,
-        position: 8,
+        position: 7,
     },
     Attack {
         name: "two bodies are swapped",

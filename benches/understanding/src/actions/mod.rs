@@ -1,7 +1,8 @@
-//! Next action and task on STAR.
+//! Next action and task on STAR; slots on WOZ 2.0.
 
 mod next;
 mod replay;
+mod slots;
 mod split;
 mod star;
 mod task;
@@ -23,5 +24,6 @@ pub fn run(data: &Folder) -> anyhow::Result<()> {
         split.test.len()
     );
     next::run(&split)?;
-    task::run(&split)
+    task::run(&split)?;
+    slots::run(data)
 }

@@ -5,6 +5,7 @@ mod identifiers;
 mod naive;
 mod negatives;
 mod presidio;
+mod quiet;
 mod random;
 mod score;
 
@@ -23,6 +24,7 @@ pub fn run(data: &Folder) -> anyhow::Result<()> {
     println!("personal data, guard {}", PersonalGuard::VERSION);
     presidio::run(data)?;
     chinese::run();
+    quiet::run(data)?;
     speed();
     Ok(())
 }

@@ -14,9 +14,12 @@
 //!    stands. A value named in a denial is negated where it was open or stands ("not Friday"), and fills elsewhere
 //!    ("no, Monday"). A denial of a service's offer is remembered as a negated slot, so that it is not offered again.
 //! 6. **Answered.** A confirmation or denial closes the values the other speaker left open, and so does another value, or
-//!    the same, for their slot. A wish to know a slot closes when the slot has a value that is not negated.
+//!    the same, for their slot. A wish to know a slot closes when the other speaker names a value for it or confirms one; a
+//!    value that was known before does not close it, since who asks again wants to hear again.
 //! 7. **Intents.** A customer's intents go on top of the stack, the first named uppermost; one that lies below comes up
 //!    again. What is done leaves the stack.
+//!
+//! What to do next is learned apart from these rules: [`NextAction`] ranks actions in a [`Situation`].
 
 mod facts;
 mod form;

@@ -59,7 +59,6 @@ impl DialogueState {
         if let Some(open) = Open::of(facts, meant, turn) {
             *self.open_mut(facts.speaker) = open;
         }
-        self.close_known();
         self
     }
 
@@ -83,8 +82,10 @@ impl DialogueState {
 
     /// Applies yes or no to what the other speaker left open, and closes what this turn answers by another value.
     fn answer(&mut self, facts: &TurnFacts, meant: &BTreeMap<String, String>) {
+        let open = self.open_mut(other(facts.speaker));
+        open.wanted.retain(|slot| !meant.contains_key(slot));
         match facts.act {
-            Act::Inform => self.open_mut(other(facts.speaker)).values.retain(|slot, _| !meant.contains_key(slot)),
+            Act::Inform => open.values.retain(|slot, _| !meant.contains_key(slot)),
             Act::Confirm => self.confirm(facts.speaker, meant),
             Act::Deny => self.deny(facts),
         }
@@ -95,6 +96,7 @@ impl DialogueState {
         let (by, turn, open) = self.take_open(speaker);
         for (slot, value) in open {
             if meant.get(&slot).is_none_or(|named| *named == value) {
+                self.open_mut(by).wanted.remove(&slot);
                 self.set(slot, &value, by, turn, Status::Confirmed);
             }
         }
@@ -143,14 +145,6 @@ impl DialogueState {
         for intent in intents.iter().rev() {
             self.intents.retain(|below| below != intent);
             self.intents.push(intent.clone());
-        }
-    }
-
-    /// Closes wishes to know slots that are known by now.
-    fn close_known(&mut self) {
-        let Self { slots, by_customer, by_service, .. } = self;
-        for open in [by_customer, by_service] {
-            open.wanted.retain(|slot| slots.get(slot).and_then(Slot::standing).is_none());
         }
     }
 }

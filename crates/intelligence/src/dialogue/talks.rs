@@ -131,12 +131,16 @@ fn a_value_named_instead_closes_the_offer() {
 }
 
 #[test]
-fn a_wish_to_know_stays_open_until_the_slot_is_known() {
+fn a_wish_to_know_stays_open_until_it_is_answered() {
+    let again = talk([customer(Act::Inform).value("size", "41"), service(Act::Inform).wants("size")]);
+    assert!(again.open(Speaker::Service).wanted.contains("size"), "known before, but asked again");
     let asked = talk([service(Act::Inform).wants("date").wants("size"), customer(Act::Confirm)]);
     assert_eq!(asked.open(Speaker::Service).wanted.len(), 2);
     let answered = asked.after(&customer(Act::Inform).value("size", "42"));
     let open: Vec<_> = answered.open(Speaker::Service).wanted.iter().collect();
     assert_eq!(open, ["date"]);
+    let taken = talk([service(Act::Inform).wants("date").value("date", "friday"), customer(Act::Confirm)]);
+    assert!(taken.open(Speaker::Service).wanted.is_empty());
 }
 
 #[test]

@@ -27,13 +27,8 @@ impl Dense {
         } else {
             Calibration::default()
         };
-        let task = Task {
-            matrix: &matrix,
-            labels,
-            texts: (0..matrix.len() as u32).collect(),
-            settled: Vec::new(),
-            gentle: Vec::new(),
-        };
+        let texts = (0..matrix.len() as u32).collect();
+        let task = Task { matrix: &matrix, labels, texts, settled: Vec::new(), gentle: Vec::new() };
         let weights = descend(&task, Weights::zero(columns, classes), settings, seed, &mut |_| ());
         Self { weights, calibration }
     }

@@ -1,8 +1,8 @@
 //! A trainable multi-class linear model over hashed n-grams: what intents and moods share.
 //!
-//! A text becomes a vector of its n-grams' weights ([`text`](crate::text), tf-idf, [`vector`]); one linear function per
-//! label scores it, trained one against the rest ([`dual`]); out-of-fold scores turn the scores into probabilities
-//! ([`calibrate`]); weights are rounded to bytes and the smallest dropped ([`file`]). [`train`] does it all, [`Model`]
+//! A text becomes a vector of its n-grams' weights ([`text`](crate::text), tf-idf, `vector`); one linear function per
+//! label scores it, trained one against the rest (`dual`); out-of-fold scores turn the scores into probabilities
+//! (`calibrate`); weights are rounded to bytes and the smallest dropped (`file`). [`train`] does it all, [`Model`]
 //! answers from the bytes.
 
 mod calibrate;

@@ -55,13 +55,14 @@ pub(super) fn heeds(event: &E) -> bool {
 }
 
 impl HourlyUnderstanding {
-    #[expect(clippy::wildcard_enum_match_arm, reason = "heeds names every event")]
+    /// Those that [`heeds`] names.
     pub(super) fn fold(&mut self, seen: &Seen<'_>, event: &E) {
-        match event {
-            E::TurnUnderstood(understood) => self.count_turn(seen, understood),
-            E::FactsFound(found) => self.count_personal(seen, &found.personal),
-            E::IntentCorrected(corrected) => self.count_correction(seen, corrected),
-            _ => {}
+        if let E::TurnUnderstood(understood) = event {
+            self.count_turn(seen, understood);
+        } else if let E::FactsFound(found) = event {
+            self.count_personal(seen, &found.personal);
+        } else if let E::IntentCorrected(corrected) = event {
+            self.count_correction(seen, corrected);
         }
     }
 

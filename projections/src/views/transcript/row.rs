@@ -133,15 +133,16 @@ impl TurnRow {
 
     /// Takes in a later event that tells of it; see [`super::told_of`]. What was said goes from the row when it is redacted;
     /// the log keeps it.
-    #[expect(clippy::wildcard_enum_match_arm, reason = "the fold names every event; those that tell of a turn are few")]
     pub(crate) fn evolve(&mut self, seen: &Seen<'_>, event: &ConversationEvent) {
         use ConversationEvent as E;
-        match event {
-            E::TurnRedacted(redacted) => self.withhold(redacted),
-            E::TurnUnderstood(understood) => self.understand(seen.event_id(), understood),
-            E::FactsFound(found) => self.find(seen.event_id(), found),
-            E::IntentCorrected(corrected) => self.corrected = Some(Json(corrected.after.clone())),
-            _ => return,
+        if let E::TurnRedacted(redacted) = event {
+            self.withhold(redacted);
+        } else if let E::TurnUnderstood(understood) = event {
+            self.understand(seen.event_id(), understood);
+        } else if let E::FactsFound(found) = event {
+            self.find(seen.event_id(), found);
+        } else if let E::IntentCorrected(corrected) = event {
+            self.corrected = Some(Json(corrected.after.clone()));
         }
         self.revision = seen.recorded.revision;
         self.position = seen.recorded.position;

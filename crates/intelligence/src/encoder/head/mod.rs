@@ -133,9 +133,18 @@ mod tests {
 
     #[test]
     fn what_is_like_nothing_taught_is_out_of_scope() {
-        let (head, encoder) = (trained(1), Hashed::default());
-        assert!(head.judge(&encoder.vector("zxqv")).unwrap().out_of_scope);
-        assert!(!head.judge(&encoder.vector("where is my parcel")).unwrap().out_of_scope);
+        // Each label has a direction of its own, and all a little of the fifth.
+        let towards = |axis: usize, more: usize| {
+            let components =
+                (0..5).map(|at| if at == axis { 1.0 } else { 0.0 } + if at == 4 { more as f32 / 20.0 } else { 0.0 });
+            Vector::of(components.collect())
+        };
+        let vectors: Vec<_> = (0..18).map(|n| (towards(n % 3, n / 3), [(n % 3).to_string()])).collect();
+        let taught: Vec<_> = vectors.iter().map(|(vector, labels)| Taught { vector, labels }).collect();
+        let head = Head::train("toy", &taught, &HeadSettings::default(), 1).unwrap();
+        assert!(head.judge(&towards(3, 1)).unwrap().out_of_scope);
+        let known = head.judge(&towards(1, 2)).unwrap();
+        assert!(!known.out_of_scope && known.ranked[0].0 == "1" && known.ranked[0].1 > 0.8, "{known:?}");
     }
 
     #[test]

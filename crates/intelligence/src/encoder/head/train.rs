@@ -22,7 +22,8 @@ pub struct HeadSettings {
     pub cost: f32,
     /// The most rounds over the vectors.
     pub rounds: usize,
-    /// Into how many parts vectors are split to learn confidences from those that were not trained on; at least 2.
+    /// Into how many parts vectors are split to learn confidences from those that were not trained on; at least 2, and up to
+    /// ten for few.
     pub folds: usize,
 }
 
@@ -48,7 +49,7 @@ pub(super) fn train(encoder: &str, taught: &[Taught<'_>], settings: &HeadSetting
     }
     let numbers: Vec<Vec<u16>> = taught.iter().map(|taught| numbers(taught.labels, &names)).collect();
     let HeadSettings { cost, rounds, folds } = *settings;
-    let settings = Settings { cost, rounds, folds: folds.max(2), ..Settings::default() };
+    let settings = Settings { cost, own_cost: 1.0, rounds, folds: folds.max(2), ..Settings::default() };
     let dense = Dense::train(&rows, &numbers, names.len(), &settings, seed);
     let labels = names.into_iter().cloned().collect();
     let header = Header { encoder: encoder.to_owned(), width, labels, calibration: *dense.calibration() };
