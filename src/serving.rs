@@ -8,7 +8,7 @@ use anyhow::Context as _;
 use api::transport::ShutdownTrigger;
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use tokio::net::TcpListener;
-use tokio::signal::unix::{SignalKind, signal};
+use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::task::JoinHandle;
 
 use crate::gauges;
@@ -28,6 +28,14 @@ pub struct Serving {
     trigger: ShutdownTrigger,
     address: SocketAddr,
     patience: Duration,
+    signals: Signals,
+}
+
+/// Heeded from before the server says where it answers: whoever reads that may ask it to end at once.
+#[derive(Debug)]
+struct Signals {
+    terminate: Signal,
+    interrupt: Signal,
 }
 
 impl Serving {
@@ -36,6 +44,7 @@ impl Serving {
     /// # Errors
     /// When the address is taken, or a part cannot be opened.
     pub async fn start(settings: &Settings) -> anyhow::Result<Self> {
+        let signals = Signals::heeded()?;
         let listener = TcpListener::bind(settings.listen).await;
         let listener = listener.with_context(|| format!("{} cannot be listened on", settings.listen))?;
         let address = listener.local_addr()?;
@@ -46,7 +55,7 @@ impl Serving {
         let server = axum::serve(listener, router).with_graceful_shutdown(shutdown.requested()).into_future();
         let patience = Duration::from_millis(settings.limits.drain_ms);
         let upkeep = tokio::spawn(api::rest::upkeep(metrics));
-        Ok(Self { node, server: tokio::spawn(server), upkeep, trigger, address, patience })
+        Ok(Self { node, server: tokio::spawn(server), upkeep, trigger, address, patience, signals })
     }
 
     /// Where it answers.
@@ -65,8 +74,7 @@ impl Serving {
                 self.node.close().await;
                 Ok(())
             }
-            asked = asked_to_end() => {
-                asked?;
+            () = self.signals.asked_to_end() => {
                 tracing::info!("asked to end: finishing what has begun");
                 self.end().await
             }
@@ -103,11 +111,16 @@ async fn show_reactions(node: &Node) -> Infallible {
     }
 }
 
-async fn asked_to_end() -> anyhow::Result<()> {
-    let mut terminate = signal(SignalKind::terminate())?;
-    tokio::select! {
-        _ = terminate.recv() => Ok(()),
-        interrupted = tokio::signal::ctrl_c() => Ok(interrupted?),
+impl Signals {
+    fn heeded() -> std::io::Result<Self> {
+        Ok(Self { terminate: signal(SignalKind::terminate())?, interrupt: signal(SignalKind::interrupt())? })
+    }
+
+    async fn asked_to_end(&mut self) {
+        tokio::select! {
+            _ = self.terminate.recv() => {}
+            _ = self.interrupt.recv() => {}
+        }
     }
 }
 

@@ -8,11 +8,12 @@ use clap::{Args, Subcommand};
 use commands::model::{EndShadowing, Promote, RollBack, StartShadowing};
 use commands::{Caller, Command, Request};
 use domain::{Actor, Code, ModelId};
+use event_store::Tenant;
 use serde_json::json;
 
 use super::Call;
 use crate::edge;
-use crate::node::Workbench;
+use crate::node::{LogUse, Workbench, open_log, open_understanding, read_model};
 
 const ID: ModelId = ModelId::INTENTS;
 
@@ -59,9 +60,13 @@ pub async fn run(call: &Call, model: Model) -> anyhow::Result<()> {
         What::Train(train) => train::run(call, train).await,
         What::Evaluate(evaluate) => evaluate::run(call, evaluate).await,
         What::List => list::run(call).await,
-        What::Promote { version } => ask(call, Promote { id: ID, version }, "promoted").await,
+        What::Promote { version } => {
+            usable(call, version).await?;
+            ask(call, Promote { id: ID, version }, "promoted").await
+        }
         What::Rollback { reason } => ask(call, RollBack { id: ID, reason }, "rolled back").await,
         What::Shadow { version: Some(version), .. } => {
+            usable(call, version).await?;
             ask(call, StartShadowing { id: ID, version }, "runs beside").await
         }
         What::Shadow { version: None, .. } => ask(call, EndShadowing { id: ID }, "ended").await,
@@ -72,6 +77,17 @@ async fn ask<C: Command>(call: &Call, command: C, done: &str) -> anyhow::Result<
     let workbench = Workbench::open(&call.settings).await?;
     let position = execute(&workbench, command).await?;
     Ok(call.output.result(&json!({"done": done, "position": position}), || format!("{done}: position {position}"))?)
+}
+
+/// A version whose bytes are missing here would answer nothing. One that never was is left for the rules to turn down.
+async fn usable(call: &Call, version: u32) -> anyhow::Result<()> {
+    let understanding = open_understanding(&call.settings)?;
+    let log = open_log(&call.settings, LogUse::Read).await?;
+    let state = read_model(log.events.as_ref(), &Tenant::new(&call.settings.tenant)).await?;
+    if let (Some(understanding), Some(digest)) = (understanding, state.digest(version)) {
+        understanding.library().get(digest)?;
+    }
+    Ok(())
 }
 
 /// Asks as the operator, and says where in the log the answer stands.

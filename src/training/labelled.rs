@@ -7,6 +7,7 @@ use domain::conversation::event::TURN_TEXT_TAG;
 use domain::{Code, DomainEvent as _, TurnId};
 use event_store::{EventStore, RecordedEvent, Tenant};
 use intelligence::intent::Example;
+use intelligence::personal::{PersonalGuard, redact};
 use uuid::Uuid;
 use vault::{Access, FieldContext, Opened, Sealed, Vault};
 
@@ -25,7 +26,7 @@ struct Labelled {
 }
 
 /// The turns of a tenant whose intents were corrected, by the last correction; those that were redacted or whose customer was
-/// erased are left out.
+/// erased are left out, and so is the personal data that is found in the others.
 ///
 /// # Errors
 /// When the log or the vault cannot be read.
@@ -84,6 +85,7 @@ where
 
 async fn opened(vault: &Vault, tenant: &Tenant, turns: HashMap<TurnId, Labelled>) -> anyhow::Result<Examples> {
     let (mut examples, mut redacted, mut erased) = (Examples::default(), 0, 0);
+    let guard = PersonalGuard::default();
     let access = Access { actor: "operator".into(), purpose: "model.train" };
     for labelled in turns.into_values() {
         let (Some((event_id, sealed)), Some(intents)) = (labelled.text, labelled.intents) else { continue };
@@ -93,7 +95,10 @@ async fn opened(vault: &Vault, tenant: &Tenant, turns: HashMap<TurnId, Labelled>
         }
         let place = FieldContext { tenant: tenant.as_str(), event_id, tag: TURN_TEXT_TAG };
         match vault.open::<String>(place, &sealed, &access).await? {
-            Opened::Clear(text) => examples.all.push(Example { text, labels: labels(&intents) }),
+            Opened::Clear(text) => {
+                let text = redact(&text, &guard.find(&text, None));
+                examples.all.push(Example { text, labels: labels(&intents) });
+            }
             Opened::Erased => erased += 1,
         }
     }

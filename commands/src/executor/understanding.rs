@@ -9,6 +9,7 @@ use event_store::Tenant;
 use super::Executor;
 use super::key::Key;
 use super::loading::View;
+use crate::error::chain;
 use crate::understanding::{Lookup, Understander};
 use crate::{Error, Understanding};
 
@@ -24,9 +25,23 @@ impl Executor {
             Lookup::Missing(generation) => generation,
         };
         let key = Key::new(tenant, StreamId::Model(ModelId::INTENTS));
-        let model = self.loaded::<Model>(&key, View::Current).await?.state;
+        let model = match self.loaded::<Model>(&key, View::Current).await {
+            Ok(loaded) => loaded.state,
+            Err(Error::Undecodable(error)) => {
+                // A newer program has written to it, which is no reason to turn customers away.
+                tracing::error!(
+                    error = chain(&error),
+                    "the model's events cannot be read; what ships with the program answers"
+                );
+                Arc::default()
+            }
+            Err(error) => return Err(error),
+        };
         let made = Arc::new(understanding.of(tenant, &model));
-        understanding.keep(generation, tenant, &made);
+        // A file that is missing may come back, so what lacks it is not leaned on.
+        if made.is_whole() {
+            understanding.keep(generation, tenant, &made);
+        }
         Ok(Some(made))
     }
 

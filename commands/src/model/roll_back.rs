@@ -51,4 +51,12 @@ mod tests {
         }
         given(story).when(&back).refused(ModelRefusal::NothingBefore);
     }
+
+    #[test]
+    fn what_answers_again_does_not_run_beside_itself() {
+        let back: ModelEvent = RolledBack { version: 0, before: 1, reason: Code::known("worse") }.into();
+        let beside: ModelEvent = domain::model::event::ShadowingStarted { version: 0 }.into();
+        let story = [trained(1), Promoted { version: 1, before: 0 }.into(), beside, back];
+        assert_eq!(crate::testing::fold::<Model>(story).shadow, None);
+    }
 }

@@ -114,11 +114,10 @@ impl Library {
     /// A reader sees the whole file or none.
     fn write(&self, path: &std::path::Path, bytes: &[u8]) -> io::Result<()> {
         fs::create_dir_all(&self.directory)?;
-        let beside = path.with_extension(format!("{}.new", std::process::id()));
-        let mut file = File::create(&beside)?;
+        let mut file = tempfile::NamedTempFile::new_in(&self.directory)?;
         file.write_all(bytes)?;
-        file.sync_all()?;
-        fs::rename(&beside, path)?;
+        file.as_file().sync_all()?;
+        file.persist(path)?;
         File::open(&self.directory)?.sync_all()
     }
 }

@@ -24,6 +24,10 @@ use crate::error::chain;
 
 /// How many of the likeliest intents are recorded.
 const RANKING: usize = 3;
+/// How much of a turn is understood, in bytes: a page of text. What stands behind it is recorded and not read.
+const MOST_BYTES: usize = 8 << 10;
+/// How many facts, and how many places of personal data, are recorded of a turn.
+const MOST_FOUND: usize = 64;
 /// How many reasons are given.
 const REASONS: usize = 12;
 
@@ -49,6 +53,7 @@ pub struct Understander {
     facts: Arc<FactFinder>,
     answering: Option<Named>,
     shadow: Option<Named>,
+    is_whole: bool,
 }
 
 /// A model and the name it is recorded under.
@@ -63,17 +68,22 @@ impl Understander {
     /// so in the process's log, and is not there.
     #[must_use]
     pub fn new(instruments: Arc<Instruments>, library: &Library, tenant: &Tenant, model: &Model) -> Self {
-        Self {
-            facts: instruments.facts(tenant),
-            answering: Named::of(library, model, model.answering),
-            shadow: model.shadow.and_then(|version| Named::of(library, model, version)),
-            instruments,
-        }
+        let answering = Named::of(library, model, model.answering);
+        let shadow = model.shadow.and_then(|version| Named::of(library, model, version));
+        let is_whole = answering.is_some() && shadow.is_some() == model.shadow.is_some();
+        Self { facts: instruments.facts(tenant), answering, shadow, is_whole, instruments }
+    }
+
+    /// Whether every version that should answer or run beside is there.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        self.is_whole
     }
 
     /// What a customer's turn means.
     #[must_use]
     pub fn understand(&self, heard: Heard<'_>) -> TurnUnderstood {
+        let heard = Heard { text: beginning(heard.text), ..heard };
         let places = Places::of(heard.text);
         let detection = self.instruments.detector.detect(heard.text, &prior(heard));
         let language = detection.language;
@@ -90,8 +100,8 @@ impl Understander {
             sentiment: sentiment(&mood),
             urgency: urgency(mood.urgency),
             emotions: emotions(&mood),
-            entities: entities.iter().map(|entity| found_entity(&places, entity)).collect(),
-            personal: personal.iter().map(|found| found_personal(&places, found)).collect(),
+            entities: entities.iter().take(MOST_FOUND).map(|entity| found_entity(&places, entity)).collect(),
+            personal: personal.iter().take(MOST_FOUND).map(|found| found_personal(&places, found)).collect(),
             models: self.models(),
             shadow: self.shadow.as_ref().map(|named| named.shadow(heard.text)),
         }
@@ -100,6 +110,7 @@ impl Understander {
     /// The facts and the personal data in a turn of one who serves; nothing when there are none.
     #[must_use]
     pub fn find_facts(&self, turn: TurnId, text: &str, now: DateTime<Utc>) -> Option<FactsFound> {
+        let text = beginning(text);
         let places = Places::of(text);
         let entities = self.facts.extractor.extract(text, None, now.naive_utc());
         let personal = self.instruments.guard.find(text, None);
@@ -109,8 +120,8 @@ impl Understander {
         let models = meant::FactModels { entities: self.facts.name.clone(), personal: code(PersonalGuard::VERSION) };
         Some(FactsFound {
             turn,
-            entities: entities.iter().map(|entity| found_entity(&places, entity)).collect(),
-            personal: personal.iter().map(|found| found_personal(&places, found)).collect(),
+            entities: entities.iter().take(MOST_FOUND).map(|entity| found_entity(&places, entity)).collect(),
+            personal: personal.iter().take(MOST_FOUND).map(|found| found_personal(&places, found)).collect(),
             models,
         })
     }
@@ -119,6 +130,7 @@ impl Understander {
     #[must_use]
     pub fn explain(&self, text: &str) -> Vec<Reason> {
         let Some(Named { model, .. }) = &self.answering else { return Vec::new() };
+        let text = beginning(text);
         let intents = model.predict(text);
         let likeliest = intents.ranked.first().map(|ranked| ranked.label).unwrap_or_default();
         model.explain(text, likeliest, REASONS).unwrap_or_default()
@@ -170,6 +182,11 @@ impl Named {
     fn wanted(&self, text: &str) -> Vec<meant::RecognisedIntent> {
         self.model.intents(text).iter().map(recognised).collect()
     }
+}
+
+/// The part of a text that is understood.
+fn beginning(text: &str) -> &str {
+    &text[..text.floor_char_boundary(MOST_BYTES)]
 }
 
 /// From byte offsets to numbers of Unicode characters.

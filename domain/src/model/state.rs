@@ -80,6 +80,7 @@ impl Aggregate for Model {
             ModelEvent::RolledBack(back) => {
                 self.before.pop();
                 self.answering = back.version;
+                self.shadow = self.shadow.filter(|shadow| *shadow != back.version);
             }
             ModelEvent::ShadowingStarted(started) => self.shadow = Some(started.version),
             ModelEvent::ShadowingEnded(_) => self.shadow = None,

@@ -15,8 +15,8 @@ use crate::graphql::services::Services;
 use crate::graphql::types::{IntentModel, TurnUnderstanding};
 use crate::graphql::user_error::load_fault;
 
-/// The longest text that is read, in bytes; as long as what a turn may say.
-const LONGEST: usize = 64 << 10;
+/// The longest text that is read, in bytes: as much of a turn as is understood.
+const LONGEST: usize = 8 << 10;
 
 /// What a text means, that nobody said in a Conversation. Nothing of it is recorded.
 #[derive(Clone, PartialEq, Debug, SimpleObject)]
@@ -45,16 +45,16 @@ pub struct UnderstandingQueries;
 #[Object]
 impl UnderstandingQueries {
     /// What a text would mean if a customer said it, and why. Nothing is recorded.
-    #[graphql(complexity = "20 + child_complexity")]
+    #[graphql(complexity = "1000 + child_complexity")]
     async fn understand(
         &self,
         context: &Context<'_>,
-        #[graphql(desc = "What is said, at most 64 KiB.")] text: String,
+        #[graphql(desc = "What is said, at most 8 KiB.")] text: String,
         #[graphql(desc = "The language it is likely to be in.")] language: Option<Language>,
     ) -> Result<Reading, Error> {
         require(context, &[Operation::ReadConversations])?;
         if text.len() > LONGEST {
-            return Err(fault(ErrorCode::BadRequest, "the text is longer than 64 KiB"));
+            return Err(fault(ErrorCode::BadRequest, "the text is longer than 8 KiB"));
         }
         let executor = &context.data_unchecked::<Services>().executor;
         let understander = executor.understander(&load::tenant(context)?).await.map_err(load_fault)?;

@@ -154,7 +154,7 @@ impl Conversation {
     }
 
     /// What it is about and which values stand, after its last 100 turns; nothing for customers.
-    #[graphql(complexity = "50 + child_complexity")]
+    #[graphql(complexity = "400 + child_complexity")]
     async fn dialogue(&self, context: &Context<'_>) -> Result<Option<Dialogue>, Error> {
         if is_customer(context)? { Ok(None) } else { Dialogue::of(context, self).await.map(Some) }
     }

@@ -207,6 +207,28 @@ async fn a_turn_is_recorded_although_the_model_is_lost_or_altered() {
 }
 
 #[tokio::test]
+async fn a_model_that_comes_back_answers_again() {
+    let mut listening = Listening::new().await;
+    let digest = listening.trains(1).await;
+    let file = listening.house.dir.path().join("models").join(format!("{digest}.model"));
+    let bytes = std::fs::read(&file).unwrap();
+    std::fs::remove_file(&file).unwrap();
+    listening.does(Promote { id: MODEL, version: 1 }).await;
+    assert_eq!(listening.asks("more tea").await.models.intent, None);
+    std::fs::write(&file, bytes).unwrap();
+    assert_eq!(model_of(&listening.asks("more tea").await), "intent/1");
+}
+
+#[tokio::test]
+async fn of_a_flood_only_so_much_is_recorded() {
+    let mut listening = Listening::new().await;
+    let understood = listening.asks(&"pay $1 to a@b.example ".repeat(3000)).await;
+    assert_eq!((understood.entities.len(), understood.personal.len()), (64, 64));
+    let understood = listening.asks(&"钱".repeat(20_000)).await;
+    assert_eq!(understood.language.unwrap().language.as_str(), "zh-Hans");
+}
+
+#[tokio::test]
 async fn a_repeat_means_what_it_meant_first() {
     let mut listening = Listening::new().await;
     let before = listening.asks("more tea").await;
