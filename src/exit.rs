@@ -4,6 +4,7 @@ use std::io;
 use std::process::ExitCode;
 
 use api::transport::DocumentsError;
+use commands::understanding::DeclarationsError;
 use projections::{AsOfError, RebuildError};
 use proofs::{kit, witness};
 
@@ -77,6 +78,11 @@ impl Stop {
         Self { exit: Exit::NotFound, message: message.into() }
     }
 
+    /// The configuration is not as it must be.
+    pub fn configuration(message: impl Into<String>) -> Self {
+        Self { exit: Exit::Configuration, message: message.into() }
+    }
+
     /// A log was not verified.
     pub fn verdict(code: kit::Code, message: impl Into<String>) -> Self {
         Self { exit: Exit::Verdict(code), message: message.into() }
@@ -97,7 +103,11 @@ fn meaning_of_one(cause: &(dyn std::error::Error + 'static)) -> Option<Exit> {
     if let Some(stop) = cause.downcast_ref::<Stop>() {
         return Some(stop.exit);
     }
-    if cause.is::<Problem>() || cause.is::<TokenProblem>() || cause.is::<DocumentsError>() {
+    if cause.is::<DeclarationsError>()
+        || cause.is::<Problem>()
+        || cause.is::<TokenProblem>()
+        || cause.is::<DocumentsError>()
+    {
         return Some(Exit::Configuration);
     }
     if let Some(error) = cause.downcast_ref::<io::Error>() {

@@ -2,6 +2,7 @@
 
 use super::Finding;
 use super::finding::chain;
+use crate::node::open_understanding;
 use crate::server;
 use crate::settings::Settings;
 
@@ -15,6 +16,10 @@ pub fn configuration(settings: &Settings) -> Vec<Finding> {
     }
     if let Err(error) = server::trusted_documents(settings) {
         findings.push(Finding::fail(CHECK, chain(error), "correct `trusted_documents`, or take it out"));
+    }
+    if let Err(error) = open_understanding(settings) {
+        let advice = "correct the file that `understanding.declarations` names; see docs/understanding.md";
+        findings.push(Finding::fail(CHECK, chain(error), advice));
     }
     if settings.tokens.is_empty() {
         let advice = "add `[[tokens]]` to the configuration file; without them the API answers nobody";

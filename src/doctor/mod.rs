@@ -6,6 +6,7 @@ mod finding;
 mod keys;
 mod ledger;
 mod log;
+mod models;
 mod postgres;
 mod views;
 
@@ -38,6 +39,7 @@ async fn all(settings: &Settings) -> Vec<Finding> {
     findings.push(ledger::check(settings).await);
     findings.extend(views::checks(settings).await);
     findings.extend(keys::checks(settings).await);
+    findings.extend(models::check(settings).await);
     findings
 }
 

@@ -13,11 +13,12 @@
 use std::collections::HashMap;
 use std::path::Path;
 
-use anyhow::Context as _;
 use config::{Config, File, FileFormat};
 use domain::Code;
 use event_store::Tenant;
 use intelligence::entities::Declared;
+
+use crate::exit::Stop;
 
 /// The declarations of each tenant.
 ///
@@ -28,15 +29,19 @@ pub fn read(path: &Path) -> anyhow::Result<HashMap<Tenant, Declared>> {
     let read = || -> anyhow::Result<HashMap<String, Declared>> {
         Ok(Config::builder().add_source(file).build()?.try_deserialize()?)
     };
-    let declared = read().with_context(|| format!("{} holds no declarations", path.display()))?;
+    let declared = read().map_err(|error| refused(path, &format!("{error:#}; each table begins with a tenant")))?;
     for (tenant, declared) in &declared {
-        for name in
-            declared.patterns.iter().map(|pattern| &pattern.name).chain(declared.lists.iter().map(|list| &list.name))
-        {
-            name.parse::<Code>().with_context(|| format!("tenant {tenant} names a pattern or list {name:?}"))?;
+        let patterns = declared.patterns.iter().map(|pattern| &pattern.name);
+        let mut names = patterns.chain(declared.lists.iter().map(|list| &list.name));
+        if let Some(name) = names.find(|name| name.parse::<Code>().is_err()) {
+            return Err(refused(path, &format!("tenant {tenant} names a pattern or list {name:?}, which is no code")));
         }
     }
     Ok(declared.into_iter().map(|(tenant, declared)| (Tenant::new(&tenant), declared)).collect())
+}
+
+fn refused(path: &Path, why: &str) -> anyhow::Error {
+    Stop::configuration(format!("{} cannot be used: {why}", path.display())).into()
 }
 
 #[cfg(test)]
@@ -65,5 +70,6 @@ mod tests {
     fn a_name_is_a_code_and_nothing_else_is_declared() {
         assert!(written("[[acme.patterns]]\nname = \"my order\"\nexpression = \"a\"\n").is_err());
         assert!(written("acme = 7\n").is_err());
+        assert!(written("[[acme.patern]]\nname = \"order\"\nexpression = \"a\"\n").is_err(), "a misspelt key");
     }
 }

@@ -28,6 +28,8 @@ pub enum Operation {
     ManageKnowledge,
     /// Take part in Conversations: speak, hand off, resolve.
     Serve,
+    /// Say what turns really wanted. For people: what a machine says is no label for another.
+    CorrectUnderstanding,
     /// Speak and rate as the customer one is.
     SpeakAsCustomer,
     /// Register, change, merge and block customers.
@@ -49,7 +51,12 @@ pub fn allows(role: Role, operation: Operation) -> bool {
         Role::Supervisor => !matches!(operation, O::EraseCustomers | O::ReadLog),
         Role::Service => !matches!(
             operation,
-            O::EraseCustomers | O::ReadLog | O::ProveEvents | O::ManageService | O::ManageKnowledge
+            O::EraseCustomers
+                | O::ReadLog
+                | O::ProveEvents
+                | O::ManageService
+                | O::ManageKnowledge
+                | O::CorrectUnderstanding
         ),
         Role::Agent => matches!(
             operation,
@@ -59,6 +66,7 @@ pub fn allows(role: Role, operation: Operation) -> bool {
                 | O::ReadCustomers
                 | O::ReadKnowledge
                 | O::Serve
+                | O::CorrectUnderstanding
                 | O::ManageCustomers
                 | O::ChangeOwnPresence
         ),

@@ -90,7 +90,7 @@ pub enum UserErrorCode {
     InvalidHours,
     /// A field of the input is not as it must be.
     InvalidInput,
-    /// A turn wants at most 8 intents, each named once.
+    /// A turn wants at most 8 intents, each named once in small Latin letters.
     InvalidIntents,
     /// A skill level is a number from 1 to 10.
     InvalidLevel,

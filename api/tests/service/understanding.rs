@@ -169,6 +169,26 @@ async fn a_server_that_does_not_understand_says_so() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_version_whose_file_is_missing_neither_answers_nor_runs_beside() {
+    let stack = Stack::listening().await;
+    stack.trained().await;
+    for mutation in ["promoteModel", "startShadowing"] {
+        let payload = stack.mutate(Supervisor, mutation, json!({"version": 1})).await;
+        assert_eq!((refusal(&payload), &payload["userErrors"][0]["field"]), ("INVALID_INPUT", &json!("version")));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn machines_write_no_labels() {
+    let (stack, _) = said(CHARGED).await;
+    let input = json!({"commandId": NOBODY, "conversationId": CONVERSATION, "turnId": TURN, "intents": []});
+    let correct = "mutation ($input: CorrectIntentInput!) { correctIntent(input: $input) { position } }";
+    for machine in [Role::Assistant, Role::Service] {
+        assert_eq!(code(&stack.ask(machine, correct, json!({"input": input})).await), "FORBIDDEN");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn the_model_shows_its_versions_and_which_answers() {
     let stack = Stack::new().await;
     stack.trained().await;

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use domain::conversation::Conversation;
 use domain::conversation::event::IntentCorrected;
+use domain::conversation::understanding::is_intent_name;
 use domain::{Code, ConversationId, Participant, StreamId, TurnId};
 
 use super::rules::{self, Decision, Refusal};
@@ -12,8 +13,8 @@ use crate::{Command, Context};
 /// The most intents that one turn is said to want.
 const MOST: usize = 8;
 
-/// Says what a customer's turn wanted, where it was understood wrongly or not at all: a label to learn from. It may be said
-/// whatever became of the Conversation, and again.
+/// Says what a customer's turn wanted, or that it was understood rightly: a label to learn from. It may be said whatever
+/// became of the Conversation, and again.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct CorrectIntent {
     /// In which Conversation.
@@ -39,11 +40,11 @@ impl Command for CorrectIntent {
             return Err(Refusal::NotACustomersTurn);
         }
         let is_repetitive = self.intents.iter().collect::<BTreeSet<_>>().len() < self.intents.len();
-        if self.intents.len() > MOST || is_repetitive {
+        if self.intents.len() > MOST || is_repetitive || !self.intents.iter().all(is_intent_name) {
             return Err(Refusal::InvalidIntents);
         }
         let before = state.wanted.get(&self.turn).cloned().unwrap_or_default();
-        if before == self.intents {
+        if before == self.intents && state.corrected.contains(&self.turn) {
             return Ok(Vec::new());
         }
         Ok(vec![IntentCorrected { turn: self.turn, before, after: self.intents.clone() }.into()])
@@ -78,8 +79,10 @@ mod tests {
     }
 
     #[test]
-    fn what_stands_already_is_no_correction() {
-        given([opened(), asked()]).when(&correct(&[])).then_nothing();
+    fn what_was_understood_rightly_is_said_once() {
+        let rightly = corrected(&[], &[]);
+        given([opened(), asked()]).when(&correct(&[])).then([rightly.clone().into()]);
+        given([opened(), asked(), rightly.into()]).when(&correct(&[])).then_nothing();
         let first = corrected(&[], &["refund.late"]);
         given([opened(), asked(), first.into()]).when(&correct(&["refund.late"])).then_nothing();
     }
@@ -91,9 +94,9 @@ mod tests {
     }
 
     #[test]
-    fn intents_are_few_and_different() {
+    fn intents_are_few_different_and_named_like_intents() {
         let many = ["a", "b", "c", "d", "e", "f", "g", "h", "i"];
-        for wrong in [&["a", "a"][..], &many] {
+        for wrong in [&["a", "a"][..], &many, &["15551234567"], &["张伟"]] {
             given([opened(), asked()]).when(&correct(wrong)).refused(Refusal::InvalidIntents);
         }
     }

@@ -41,7 +41,7 @@ refusals! {
         /// It was said by one who serves.
         NotACustomersTurn "NOT_A_CUSTOMERS_TURN" at "turnId" => "only what a customer said wants something";
         /// So many, or one twice.
-        InvalidIntents "INVALID_INTENTS" at "intents" => "a turn wants at most 8 intents, each named once";
+        InvalidIntents "INVALID_INTENTS" at "intents" => "a turn wants at most 8 intents, each named once in small Latin letters, digits and _ - . : /";
         /// It was taken from view before.
         AlreadyRedacted "ALREADY_REDACTED" at "turnId" => "the turn was redacted before";
         /// One Handoff at a time.

@@ -50,6 +50,8 @@ pub struct Conversation {
     pub languages: BTreeMap<Language, u32>,
     /// What turns wanted, as understood or as corrected, where anything was.
     pub wanted: HashMap<TurnId, Vec<Code>>,
+    /// The turns of which someone said what they wanted.
+    pub corrected: BTreeSet<TurnId>,
     /// The turns by the channels' ids of them.
     pub external: HashMap<ExternalKey, TurnId>,
     /// What was offered for each request for suggestions; nothing while none was.
@@ -158,6 +160,7 @@ impl Default for Conversation {
             turn_index: HashMap::new(),
             languages: BTreeMap::new(),
             wanted: HashMap::new(),
+            corrected: BTreeSet::new(),
             external: HashMap::new(),
             suggestions: HashMap::new(),
             queries: BTreeSet::new(),
@@ -187,7 +190,10 @@ impl Aggregate for Conversation {
             E::TurnRecorded(turn) => self.take_turn(turn),
             E::TurnRedacted(redacted) => self.redact(redacted.turn),
             E::TurnUnderstood(understood) => self.understand(understood),
-            E::IntentCorrected(corrected) => self.set_wanted(corrected.turn, corrected.after.clone()),
+            E::IntentCorrected(corrected) => {
+                self.corrected.insert(corrected.turn);
+                self.set_wanted(corrected.turn, corrected.after.clone());
+            }
             E::HandoffRequested(requested) => self.request_handoff(requested),
             E::HandoffAccepted(accepted) => self.answer(&accepted.answering, accepted.epoch),
             E::HandoffDeclined(declined) if declined.open => {}

@@ -68,7 +68,7 @@ pub struct FactModels {
     pub personal: Code,
 }
 
-/// Someone who serves said what a turn really wanted: a label to learn from.
+/// Someone who serves said what a turn really wanted: a label to learn from. It may also say that it was understood rightly.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct IntentCorrected {
     /// Which turn.
@@ -79,6 +79,15 @@ pub struct IntentCorrected {
     /// What it wanted; nothing when it is none of the intents that are known.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub after: Vec<Code>,
+}
+
+/// Whether a name can be an intent's where people write it: small Latin letters, digits and `_ - . : /`, a letter first. Narrower
+/// than a code, so that neither a number nor most people's names are taken for one.
+#[must_use]
+pub fn is_intent_name(name: &Code) -> bool {
+    let name = name.as_str();
+    let is_allowed = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"_-.:/".contains(&byte);
+    name.starts_with(|first: char| first.is_ascii_lowercase()) && name.bytes().all(is_allowed)
 }
 
 /// How sure a model is, in thousandths: 0 to 1000.
@@ -232,6 +241,13 @@ pub struct ShadowIntents {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn numbers_and_names_are_no_intents() {
+        let is_one = |name: &str| is_intent_name(&name.parse().unwrap());
+        assert!(["refund.late", "a", "tea_2", "order/cancel"].into_iter().all(is_one));
+        assert!(!["15551234567", "张伟", "Smith", "4u"].into_iter().any(is_one));
+    }
 
     #[test]
     fn a_confidence_lies_between_none_and_all() {

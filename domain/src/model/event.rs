@@ -29,7 +29,8 @@ pub struct Trained {
 pub struct Lineage {
     /// Where the examples came from, such as `jsonl` or `log`.
     pub source: Code,
-    /// What the examples are known by, in their order.
+    /// What the examples are known by, in their order; under the vault's key when turns of the log are among them, so that nobody
+    /// can try out what a customer said.
     pub data: Digest,
     /// How many there were.
     pub examples: u64,
@@ -47,7 +48,7 @@ pub struct Lineage {
 /// How a version did on examples it was not trained on.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Evaluation {
-    /// How many examples.
+    /// How many examples that want something.
     pub examples: u64,
     /// The share of them whose likeliest intent is theirs.
     pub accuracy: Confidence,

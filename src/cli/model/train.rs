@@ -55,12 +55,13 @@ pub(super) async fn run(call: &Call, train: Train) -> anyhow::Result<()> {
     let left_out = examples.left_out.clone();
     let Split { learned, held_back } = examples.split(train.hold_back, train.seed);
     let model = train.model(&workbench, &learned).await?;
-    let evaluation = measured(&model, &held_back);
+    // What a version goes on from may have seen what is held back now.
+    let evaluation = if train.on.is_none() { measured(&model, &held_back) } else { None };
     let command = RecordTraining {
         id: ID,
         model: library(&workbench)?.keep(model.bytes())?,
         bytes: model.bytes().len() as u64,
-        lineage: train.lineage(&model, learned.len()),
+        lineage: train.lineage(&workbench, &model, learned.len()),
         evaluation,
     };
     let digest = command.model;
@@ -112,13 +113,17 @@ impl Train {
         trained.context("nothing can be learned from these examples")
     }
 
-    fn lineage(&self, model: &IntentModel, examples: usize) -> Lineage {
+    fn lineage(&self, workbench: &Workbench, model: &IntentModel, examples: usize) -> Lineage {
         let known = &model.linear().header().lineage;
         let sources = [(self.log, "log"), (self.starter, "starter"), (!self.files.is_empty(), "jsonl")];
         let sources: Vec<&str> = sources.into_iter().filter(|(given, _)| *given).map(|(_, name)| name).collect();
         Lineage {
             source: sources.join("+").parse().expect("names joined by a plus are a code"),
-            data: known.data.parse().expect("a model names its data by a SHA-256 digest"),
+            data: if self.log {
+                Digest(workbench.executor.vault().fingerprint(workbench.tenant.as_str(), &known.data))
+            } else {
+                known.data.parse().expect("a model names its data by a SHA-256 digest")
+            },
             examples: examples as u64,
             labels: u32::try_from(model.linear().labels().len()).expect("a model has at most 65,535 labels"),
             seed: self.seed,
@@ -162,7 +167,7 @@ pub(super) fn measured(model: &IntentModel, held_back: &[Example]) -> Option<Eva
     #[expect(clippy::cast_possible_truncation, reason = "shares from 0 to 1, kept to a thousandth")]
     let share = |share: f64| Confidence::of(share as f32);
     Some(Evaluation {
-        examples: held_back.len() as u64,
+        examples: found.in_scope as u64,
         accuracy: share(found.accuracy),
         macro_f1: share(found.macro_f1),
         calibration_error: share(found.calibration_error),
@@ -177,7 +182,7 @@ fn text(
     is_promoted: bool,
 ) -> String {
     let measured = evaluation.map_or_else(
-        || "not measured: nothing was held back".to_owned(),
+        || "not measured: nothing was held back, or it may have been seen before".to_owned(),
         |found| {
             format!(
                 "accuracy {:.3}, macro-F1 {:.3}, calibration error {:.3} on {} that were held back",

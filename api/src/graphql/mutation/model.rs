@@ -7,8 +7,13 @@ use domain::ModelId;
 use super::envelope::Envelope;
 use super::payload::ModelPayload;
 use super::run::run;
-use crate::graphql::access::Operation;
+use crate::error_code::ErrorCode;
+use crate::graphql::access::{Operation, fault, require};
+use crate::graphql::load;
 use crate::graphql::scalars::Code;
+use crate::graphql::services::Services;
+use crate::graphql::types::IntentModel;
+use crate::graphql::user_error::{UserError, log_fault};
 
 const MANAGE: &[Operation] = &[Operation::ManageService];
 const ID: ModelId = ModelId::INTENTS;
@@ -47,6 +52,22 @@ pub struct EndShadowingInput {
     envelope: Envelope,
 }
 
+/// A version whose bytes are missing on this server would answer nothing. One that never was is left for the rules to turn down.
+async fn usable(context: &Context<'_>, version: u32) -> Result<Result<(), UserError>, Error> {
+    let IntentModel(model) = load::intent_model(context).await?;
+    let executor = context.data_unchecked::<Services>().executor.clone();
+    let Some(digest) = model.digest(version) else { return Ok(Ok(())) };
+    let got = tokio::task::spawn_blocking(move || executor.understanding().map(|known| known.library().get(digest)));
+    match got.await {
+        Ok(None | Some(Ok(_))) => Ok(Ok(())),
+        Ok(Some(Err(error))) => {
+            log_fault(&error);
+            Ok(Err(UserError::invalid("version", "the file of this version is missing or altered on this server")))
+        }
+        Err(_) => Err(fault(ErrorCode::Internal, "something went wrong on our side")),
+    }
+}
+
 /// All of them.
 #[derive(Default)]
 pub struct ModelMutations;
@@ -55,8 +76,10 @@ pub struct ModelMutations;
 impl ModelMutations {
     /// Lets a version of the model that recognises intents answer from now on. What was understood before stays as it was.
     async fn promote_model(&self, context: &Context<'_>, input: PromoteModelInput) -> Result<ModelPayload, Error> {
-        let command = Promote { id: ID, version: input.version };
-        let ran = run(context, MANAGE, &input.envelope, Ok(command)).await?;
+        require(context, MANAGE)?;
+        let usable = usable(context, input.version).await?;
+        let command = usable.map(|()| Promote { id: ID, version: input.version });
+        let ran = run(context, MANAGE, &input.envelope, command).await?;
         Ok(ModelPayload::new(Ok(ID), ran))
     }
 
@@ -69,8 +92,10 @@ impl ModelMutations {
 
     /// Lets a version run beside the one that answers: what it makes of turns is recorded and has no effect.
     async fn start_shadowing(&self, context: &Context<'_>, input: StartShadowingInput) -> Result<ModelPayload, Error> {
-        let command = StartShadowing { id: ID, version: input.version };
-        let ran = run(context, MANAGE, &input.envelope, Ok(command)).await?;
+        require(context, MANAGE)?;
+        let usable = usable(context, input.version).await?;
+        let command = usable.map(|()| StartShadowing { id: ID, version: input.version });
+        let ran = run(context, MANAGE, &input.envelope, command).await?;
         Ok(ModelPayload::new(Ok(ID), ran))
     }
 

@@ -3,12 +3,11 @@
 use async_graphql::{Context, Description, Enum, Error, Object, SimpleObject};
 use domain::conversation::Visibility;
 use domain::conversation::event::{ENTITIES_TAG, FACTS_TAG};
-use domain::conversation::understanding::FoundEntity;
 use intelligence::dialogue::{Act, DialogueState, Speaker, Status, TurnFacts};
 use projections::PageRequest;
 use projections::views::transcript::{self, AuthorKind, TurnRow};
 
-use super::{Bound, Conversation, PersonalState, PersonalText, open};
+use super::{Bound, Conversation, PersonalState, PersonalText, open_many};
 use crate::graphql::paging::read_fault;
 use crate::graphql::scalars::Code;
 use crate::graphql::services::Services;
@@ -43,7 +42,7 @@ pub enum SlotStatus {
 pub struct DialogueSlot {
     /// The kind of fact, such as `amount` or a tenant's own.
     kind: Code,
-    /// The value in normal form, or why it cannot be read.
+    /// The value in normal form; those that nobody may read any more are not among the slots.
     value: PersonalText,
     /// How sure it is.
     status: SlotStatus,
@@ -75,33 +74,41 @@ impl Dialogue {
     /// # Errors
     /// As of any personal text.
     async fn after(context: &Context<'_>, turns: &[TurnRow]) -> Result<Self, Error> {
+        let turns: Vec<&TurnRow> = turns.iter().filter(|turn| turn.visibility == Visibility::Public).collect();
+        let named: Vec<(&str, Bound<'_>)> = turns.iter().flat_map(|turn| values(turn)).collect();
+        let bound: Vec<Bound<'_>> = named.iter().map(|(_, bound)| *bound).collect();
+        let mut opened = named.iter().zip(open_many(context, &bound, "conversation.dialogue").await?);
         let mut state = DialogueState::default();
-        for turn in turns.iter().filter(|turn| turn.visibility == Visibility::Public) {
-            state = state.after(&facts(context, turn).await?);
+        for turn in turns {
+            let mut facts = facts(turn);
+            for ((kind, _), value) in opened.by_ref().take(values(turn).count()) {
+                // What nobody may read any more names nothing.
+                facts = value.text.into_iter().fold(facts, |facts, value| facts.value(*kind, value));
+            }
+            state = state.after(&facts);
         }
         Ok(Self { state })
     }
 }
 
-async fn facts(context: &Context<'_>, turn: &TurnRow) -> Result<TurnFacts, Error> {
+/// What a turn says, but for the values in it.
+fn facts(turn: &TurnRow) -> TurnFacts {
     let intents = wanted(turn);
     let act = match () {
         () if intents.iter().any(|intent| intent == DENY) => Act::Deny,
         () if intents.iter().any(|intent| intent == CONFIRM) => Act::Confirm,
         () => Act::Inform,
     };
-    let (speaker, tag) = match turn.author_kind {
-        AuthorKind::Customer => (Speaker::Customer, ENTITIES_TAG),
-        AuthorKind::Assistant | AuthorKind::Agent => (Speaker::Service, FACTS_TAG),
-    };
-    let mut facts = TurnFacts::new(speaker, act);
+    let mut facts = TurnFacts::new(speaker(turn), act);
     facts.intents = intents.into_iter().filter(|intent| intent != CONFIRM && intent != DENY).collect();
-    for entity in entities(turn) {
-        if let Some(value) = value(context, turn, entity, tag).await? {
-            facts = facts.value(entity.kind.as_str(), value);
-        }
+    facts
+}
+
+fn speaker(turn: &TurnRow) -> Speaker {
+    match turn.author_kind {
+        AuthorKind::Customer => Speaker::Customer,
+        AuthorKind::Assistant | AuthorKind::Agent => Speaker::Service,
     }
-    Ok(facts)
 }
 
 /// What the turn wants, as corrected or else as understood.
@@ -113,19 +120,18 @@ fn wanted(turn: &TurnRow) -> Vec<String> {
     understood.map(|recognised| recognised.intent.to_string()).collect()
 }
 
-fn entities(turn: &TurnRow) -> impl Iterator<Item = &FoundEntity> {
+/// The kinds of the facts in a turn, and their sealed values.
+fn values(turn: &TurnRow) -> impl Iterator<Item = (&str, Bound<'_>)> {
+    let tag = match speaker(turn) {
+        Speaker::Customer => ENTITIES_TAG,
+        Speaker::Service => FACTS_TAG,
+    };
     let understood = turn.understood.iter().flat_map(|understood| &understood.0.entities);
-    understood.chain(turn.facts.iter().flat_map(|facts| &facts.0))
-}
-
-async fn value(
-    context: &Context<'_>,
-    turn: &TurnRow,
-    entity: &FoundEntity,
-    tag: &'static str,
-) -> Result<Option<String>, Error> {
-    let (Some(event_id), Some(sealed)) = (turn.understood_event, entity.value.as_sealed()) else { return Ok(None) };
-    Ok(open(context, Bound { event_id, tag, sealed }, "conversation.dialogue").await?.text)
+    let entities = understood.chain(turn.facts.iter().flat_map(|facts| &facts.0));
+    entities.filter_map(move |entity| {
+        let bound = Bound { event_id: turn.understood_event?, tag, sealed: entity.value.as_sealed()? };
+        Some((entity.kind.as_str(), bound))
+    })
 }
 
 #[Object(use_type_description)]

@@ -44,7 +44,7 @@ pub use logged_event::LoggedEvent;
 pub use model::IntentModel;
 pub use participant::Participant;
 pub(crate) use personal::vault_fault;
-pub use personal::{Bound, PersonalState, PersonalText, open};
+pub use personal::{Bound, PersonalState, PersonalText, open, open_many};
 pub use proof::{ConsistencyProof, InclusionProof};
 pub use queue::{Queue, QueueBoard, QueueLine, WaitingConnection};
 pub use seal::EventSeal;

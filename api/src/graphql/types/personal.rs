@@ -72,6 +72,31 @@ pub async fn open(context: &Context<'_>, bound: Bound<'_>, purpose: &'static str
     }
 }
 
+/// Opens many texts for the one who asks, in their order.
+///
+/// # Errors
+/// As [`open`].
+pub async fn open_many(
+    context: &Context<'_>,
+    bound: &[Bound<'_>],
+    purpose: &'static str,
+) -> Result<Vec<PersonalText>, Error> {
+    let principal = principal(context)?;
+    if !sees_texts(principal) {
+        return Ok(bound.iter().map(|_| PersonalText::hidden(PersonalState::Masked)).collect());
+    }
+    let place =
+        |bound: &Bound<'_>| FieldContext { tenant: &principal.tenant, event_id: bound.event_id, tag: bound.tag };
+    let sealed: Vec<_> = bound.iter().map(|bound| (place(bound), bound.sealed)).collect();
+    let access = Access { actor: Arc::from(principal.actor_id.as_str()), purpose };
+    let opened = context.data_unchecked::<Services>().vault.open_many(&sealed, &access).await;
+    let shown = |opened| match opened {
+        Opened::Clear(text) => PersonalText { text: Some(text), state: PersonalState::Readable },
+        Opened::Erased => PersonalText::hidden(PersonalState::Erased),
+    };
+    Ok(opened.map_err(|error| vault_fault(&error))?.into_iter().map(shown).collect())
+}
+
 fn sees_texts(principal: &Principal) -> bool {
     allows_any(principal.role, &[Operation::ReadConversations, Operation::ReadOwnConversations])
 }

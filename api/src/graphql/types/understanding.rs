@@ -271,10 +271,12 @@ pub struct MeaningCount {
     name: Option<String>,
     /// Turns that were understood so.
     turns: u64,
-    /// Corrections that say a turn wanted this although it was not understood so.
+    /// Of an intent: corrections that add it to what stood before.
     corrected_to: u64,
-    /// Corrections that say a turn did not want this although it was understood so.
+    /// Of an intent: corrections that take it away from what stood before.
     corrected_from: u64,
+    /// Of an intent: times that someone said it stands there rightly.
+    confirmed: u64,
 }
 
 impl UnderstandingActivity {
@@ -284,6 +286,7 @@ impl UnderstandingActivity {
             turns: meaning.turns,
             corrected_to: meaning.corrected_to,
             corrected_from: meaning.corrected_from,
+            confirmed: meaning.confirmed,
         };
         self.0.meanings.iter().filter(|meaning| meaning.topic == topic).map(count).collect()
     }

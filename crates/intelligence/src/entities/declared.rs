@@ -10,11 +10,15 @@ use crate::scan::{Folded, sticks};
 /// The most that one compiled pattern may weigh, in bytes: `regex` matches in linear time, so memory is what is left to bound.
 const MOST_PATTERN_BYTES: usize = 256 * 1024;
 
+/// The kinds that are found without being declared.
+const RESERVED: [&str; 3] = ["amount", "quantity", "time"];
+
 /// The longest pattern, in characters.
 const LONGEST_PATTERN: usize = 500;
 
 /// Patterns and lists.
 #[derive(Clone, PartialEq, Eq, Default, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Declared {
     /// Patterns of numbers.
     #[serde(default)]
@@ -26,6 +30,7 @@ pub struct Declared {
 
 /// A kind of number that a tenant gives out.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Pattern {
     /// Its name: `order`, `account`.
     pub name: String,
@@ -35,6 +40,7 @@ pub struct Pattern {
 
 /// A list of products, places or whatever else a tenant names.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct ItemList {
     /// Its name: `product`, `city`.
     pub name: String,
@@ -44,6 +50,7 @@ pub struct ItemList {
 
 /// An item of a list.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct ListItem {
     /// Its identifier: what a text that names it is understood as.
     pub id: String,
@@ -60,6 +67,12 @@ pub enum DeclarationError {
     /// Two patterns or lists have one name.
     #[error("two patterns or lists are named {0:?}")]
     NameTaken(String),
+    /// A pattern or list is named like a kind that is always found.
+    #[error("{0:?} is the name of what is found without being declared; choose another")]
+    Reserved(String),
+    /// A list has no items, or an item has no names.
+    #[error("the list {0:?} has no items, or an item without names")]
+    Nothing(String),
     /// A pattern is too long.
     #[error("the pattern {0:?} has more than {LONGEST_PATTERN} characters")]
     TooLong(String),
@@ -154,6 +167,13 @@ fn check_names(declared: &Declared) -> Result<(), DeclarationError> {
     names.sort();
     if names.iter().any(|name| name.trim().is_empty()) {
         return Err(DeclarationError::NoName);
+    }
+    if let Some(name) = names.iter().find(|name| RESERVED.contains(&name.as_str())) {
+        return Err(DeclarationError::Reserved((*name).clone()));
+    }
+    let is_empty = |list: &&ItemList| list.items.is_empty() || list.items.iter().any(|item| item.names.is_empty());
+    if let Some(list) = declared.lists.iter().find(is_empty) {
+        return Err(DeclarationError::Nothing(list.name.clone()));
     }
     match names.windows(2).find(|pair| pair[0] == pair[1]) {
         Some(pair) => Err(DeclarationError::NameTaken(pair[0].clone())),

@@ -47,6 +47,7 @@ impl ConversationRow {
             handoff_target: None,
             intent: None,
             intent_turn: None,
+            understood_turn: None,
             sentiment: None,
             mood: None,
             urgency_heard: None,
@@ -156,6 +157,7 @@ impl ConversationRow {
         if let (false, Some(recognised)) = (self.language_given, &understood.language) {
             self.language = Some(recognised.language.clone());
         }
+        self.understood_turn = Some(understood.turn);
         if let Some(wanted) = understood.intents.first() {
             self.intent = Some(wanted.intent.clone());
             self.intent_turn = Some(understood.turn);
@@ -168,7 +170,9 @@ impl ConversationRow {
 
     /// A correction of an earlier turn than the one whose intent is shown changes nothing here.
     fn correct(&mut self, corrected: &IntentCorrected) {
-        if self.intent_turn.is_none_or(|turn| turn == corrected.turn) {
+        let is_shown = self.intent_turn.is_none_or(|turn| turn == corrected.turn);
+        let is_later = self.understood_turn == Some(corrected.turn) && !corrected.after.is_empty();
+        if is_shown || is_later {
             self.intent = corrected.after.first().cloned();
             self.intent_turn = Some(corrected.turn);
         }

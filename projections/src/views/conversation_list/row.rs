@@ -73,12 +73,14 @@ row! {
         intent: Option<Code>,
         /// The turn that said so.
         intent_turn: Option<TurnId>,
-        /// The mood of the customer's last turn.
+        /// The customer's last turn that was understood.
+        understood_turn: Option<TurnId>,
+        /// The mood of the customer's last turn that was understood.
         sentiment: Option<Polarity>,
         /// The customer's mood over time, in thousandths from -1000 to 1000: the mean of the score of their last turn and the mood
         /// before it.
         mood: Option<i64>,
-        /// How pressing the customer's last turn was.
+        /// How pressing the customer's last turn that was understood is.
         urgency_heard: Option<UrgencyHeard>,
         /// How many turns it has, notes among them.
         turns: u64,

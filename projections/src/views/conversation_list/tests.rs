@@ -8,7 +8,7 @@ use domain::{Aggregate, ConversationId, Event, Meta, Participant, StreamId};
 use uuid::Uuid;
 
 use super::{AnsweringKind, ConversationList, ConversationRow, ConversationStatus, WaitingFor, queue_key};
-use crate::conformance::fixture::{agent, code, conversation, customer, opened, said, time, turn};
+use crate::conformance::fixture::{agent, code, conversation, customer, opened, said, time, turn, understood};
 use crate::conformance::given::{given, rows};
 use crate::conformance::story::{Line, story};
 use crate::{Poison, View};
@@ -159,4 +159,23 @@ fn nothing_waits_for_a_conversation_that_ended() {
     let ended = talk::Closed { reason: code("spam"), during: Answering::Assistant };
     let row = row_of(&[begins(), then(1, asked), then(2, asleep), then(3, ended)]);
     assert_eq!((row.handoff, row.handoff_target, row.snoozed_until), (None, None, None));
+}
+
+#[test]
+fn the_intent_is_that_of_the_last_turn_that_wanted_anything_or_its_correction() {
+    let silent = || {
+        let mut silent = understood(turn(1, 1), "none");
+        silent.intents.clear();
+        silent
+    };
+    let correct = |number, after: &[&str]| {
+        let after = after.iter().map(|name| code(name)).collect();
+        talk::IntentCorrected { turn: turn(1, number), before: Vec::new(), after }
+    };
+    let wants = [begins(), then(1, understood(turn(1, 0), "refund.late")), then(2, silent())];
+    let intent = |more: Vec<Line>| row_of(&[&wants[..], &more].concat()).intent.map(|intent| intent.to_string());
+    assert_eq!(intent(Vec::new()).as_deref(), Some("refund.late"));
+    assert_eq!(intent(vec![then(3, correct(1, &["goodbye"]))]).as_deref(), Some("goodbye"), "of the later turn");
+    assert_eq!(intent(vec![then(3, correct(1, &[]))]).as_deref(), Some("refund.late"), "the later turn wants nothing");
+    assert_eq!(intent(vec![then(3, correct(0, &[]))]), None);
 }

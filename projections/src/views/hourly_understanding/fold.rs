@@ -99,6 +99,15 @@ impl HourlyUnderstanding {
         for gained in after.iter().filter(|intent| !before.contains(intent)) {
             self.row(seen, Topic::Intent, gained.as_str()).corrected_to += 1;
         }
+        for kept in after.iter().filter(|intent| before.contains(intent)) {
+            self.row(seen, Topic::Intent, kept.as_str()).confirmed += 1;
+        }
+        match (before.is_empty(), after.is_empty()) {
+            (true, true) => self.row(seen, Topic::Intent, NOTHING).confirmed += 1,
+            (true, false) => self.row(seen, Topic::Intent, NOTHING).corrected_from += 1,
+            (false, true) => self.row(seen, Topic::Intent, NOTHING).corrected_to += 1,
+            (false, false) => {}
+        }
         for lost in before.iter().filter(|intent| !after.contains(intent)) {
             self.row(seen, Topic::Intent, lost.as_str()).corrected_from += 1;
         }
@@ -111,7 +120,7 @@ impl HourlyUnderstanding {
     fn row(&mut self, seen: &Seen<'_>, topic: Topic, name: &str) -> &mut HourlyMeaningRow {
         let (tenant, hour, name) = (seen.tenant(), hour_of(seen.at()), name.to_owned());
         let key = (tenant.clone(), hour, topic, name.clone());
-        let (turns, corrected_to, corrected_from) = (0, 0, 0);
+        let (turns, corrected_to, corrected_from, confirmed) = (0, 0, 0, 0);
         self.meanings.get_or_insert(&key, || HourlyMeaningRow {
             tenant,
             hour,
@@ -120,6 +129,7 @@ impl HourlyUnderstanding {
             turns,
             corrected_to,
             corrected_from,
+            confirmed,
         })
     }
 }

@@ -33,7 +33,7 @@ impl View for HourlyUnderstanding {
     }
 
     fn version(&self) -> u32 {
-        1
+        2
     }
 
     fn reads(&self, category: &str) -> bool {

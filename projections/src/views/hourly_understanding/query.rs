@@ -13,7 +13,8 @@ use crate::{Error, ReadModel};
 
 const TABLE: &str = "hourly_understanding";
 /// `sum` of whole numbers is not a whole number on every engine, so it is cast.
-const SUMS: &str = "cast(sum(turns) as bigint), cast(sum(corrected_to) as bigint), cast(sum(corrected_from) as bigint)";
+const SUMS: &str = "cast(sum(turns) as bigint), cast(sum(corrected_to) as bigint), cast(sum(corrected_from) as bigint), \
+    cast(sum(confirmed) as bigint)";
 
 /// What turns meant in an hour, in a day, or altogether.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -33,6 +34,7 @@ pub struct Meaning {
     pub turns: u64,
     pub corrected_to: u64,
     pub corrected_from: u64,
+    pub confirmed: u64,
 }
 
 /// The sums in order of time; hours and days in which nothing was understood are left out.
@@ -61,6 +63,7 @@ pub async fn meanings(
             turns: take(&mut record, TABLE, "turns")?,
             corrected_to: take(&mut record, TABLE, "corrected_to")?,
             corrected_from: take(&mut record, TABLE, "corrected_from")?,
+            confirmed: take(&mut record, TABLE, "confirmed")?,
         };
         sums.entry(hour).or_default().push(meaning);
     }

@@ -47,10 +47,12 @@ row! {
         /// Turns that were understood so; a turn that wants several things is counted for each of them, and once only for
         /// several facts of a kind.
         turns: u64,
-        /// Corrections that say a turn wanted this although it was not understood so.
+        /// Of an intent: corrections that add it to what stood before, which is what was understood or the last correction.
         corrected_to: u64,
-        /// Corrections that say a turn did not want this although it was understood so.
+        /// Of an intent: corrections that take it away from what stood before.
         corrected_from: u64,
+        /// Of an intent: times that someone said it stands there rightly. The name is empty when nothing was wanted, rightly.
+        confirmed: u64,
     }
     indexes []
 }

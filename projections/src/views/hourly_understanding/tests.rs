@@ -17,7 +17,7 @@ fn then(seconds: i64, event: impl Into<ConversationEvent>) -> Line {
     (ME, seconds, Event::Conversation(event.into()))
 }
 
-/// Topic, name, turns, corrected to, corrected from.
+/// Topic, name, turns, corrected to, corrected from; what was confirmed is tested apart.
 fn counted(lines: &[Line]) -> Vec<(Topic, String, u64, u64, u64)> {
     let mut view = HourlyUnderstanding::default();
     let begins = (ME, 0, opened(customer(1), Answering::Assistant));
@@ -28,6 +28,14 @@ fn counted(lines: &[Line]) -> Vec<(Topic, String, u64, u64, u64)> {
         .collect();
     counted.sort();
     counted
+}
+
+/// The intents of which someone said that they stand rightly.
+fn confirmed(lines: &[Line]) -> Vec<String> {
+    let mut view = HourlyUnderstanding::default();
+    let begins = (ME, 0, opened(customer(1), Answering::Assistant));
+    given(&mut view, &[&[begins], lines].concat()).unwrap();
+    rows::<HourlyMeaningRow>(&mut view).into_iter().filter(|row| row.confirmed > 0).map(|row| row.name).collect()
 }
 
 #[test]
@@ -62,8 +70,23 @@ fn a_correction_counts_what_was_gained_and_what_was_lost() {
     let (kept, lost, gained) = (code("kept"), code("lost"), code("gained"));
     let before = vec![kept.clone(), lost];
     let corrected = IntentCorrected { turn: turn(1, 0), before, after: vec![kept, gained] };
-    let expected = [(Topic::Intent, "gained".to_owned(), 0, 1, 0), (Topic::Intent, "lost".to_owned(), 0, 0, 1)];
-    assert_eq!(counted(&[then(1, corrected)]), expected);
+    let expected = [("gained", 0, 1, 0), ("kept", 0, 0, 0), ("lost", 0, 0, 1)];
+    let expected = expected.map(|(name, turns, to, from)| (Topic::Intent, name.to_owned(), turns, to, from));
+    assert_eq!(counted(&[then(1, corrected.clone())]), expected);
+    assert_eq!(confirmed(&[then(1, corrected)]), ["kept"]);
+}
+
+#[test]
+fn nothing_wanted_has_no_name_in_corrections_either() {
+    let corrected = |before: &[&str], after: &[&str]| {
+        let codes = |names: &[&str]| names.iter().map(|name| code(name)).collect();
+        IntentCorrected { turn: turn(1, 0), before: codes(before), after: codes(after) }
+    };
+    assert_eq!(confirmed(&[then(1, corrected(&[], &[]))]), [""]);
+    let gained = counted(&[then(1, corrected(&["lost"], &[]))]);
+    assert!(gained.contains(&(Topic::Intent, String::new(), 0, 1, 0)), "{gained:?}");
+    let left = counted(&[then(1, corrected(&[], &["gained"]))]);
+    assert!(left.contains(&(Topic::Intent, String::new(), 0, 0, 1)), "{left:?}");
 }
 
 #[test]

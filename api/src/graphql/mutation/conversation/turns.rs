@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use super::{ConversationPayload, SERVE, TAKE_PART, on_conversation};
 use crate::auth::Principal;
-use crate::graphql::access::require;
+use crate::graphql::access::{Operation, require};
 use crate::graphql::mutation::inputs::{AttachmentInput, OnConversation, ParticipantInput, maybe_note, new_id, text};
 use crate::graphql::mutation::payload::RecordTurnPayload;
 use crate::graphql::mutation::run::own_participant;
@@ -178,13 +178,13 @@ impl TurnMutations {
         .await
     }
 
-    /// Says what a customer's turn really wanted, where it was understood wrongly or not at all. Models learn from it.
+    /// Says what a customer's turn really wanted, or that it was understood rightly. Models learn from it.
     async fn correct_intent(
         &self,
         context: &Context<'_>,
         input: CorrectIntentInput,
     ) -> Result<ConversationPayload, Error> {
-        on_conversation(context, SERVE, &input.on, |conversation| {
+        on_conversation(context, &[Operation::CorrectUnderstanding], &input.on, |conversation| {
             let turn = node_id::turn(&input.turn_id, "turnId")?;
             let intents = input.intents.iter().map(|intent| intent.0.clone()).collect();
             Ok(CorrectIntent { conversation, turn, intents })
