@@ -1,5 +1,6 @@
 //! Understanding a turn, with the models of a tenant.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
@@ -11,7 +12,7 @@ use domain::model::Model;
 use domain::{Code, Language, TurnId};
 use event_store::Tenant;
 use intelligence::entities::{Entity, EntityKind};
-use intelligence::intent::{IntentModel, Intents, Reason};
+use intelligence::intent::{IntentModel, Intents, Reason, starter};
 use intelligence::language::{Detection, Detector, Prior};
 use intelligence::personal::{Found, PersonalGuard, redact};
 use intelligence::sentiment::{Mood, MoodReader, Polarity, Urgency};
@@ -61,6 +62,7 @@ pub struct Understander {
 struct Named {
     name: Code,
     model: Arc<IntentModel>,
+    is_starter: bool,
 }
 
 impl Understander {
@@ -88,22 +90,23 @@ impl Understander {
         let detection = self.instruments.detector.detect(heard.text, &prior(heard));
         let language = detection.language;
         let mood = self.instruments.mood.read(heard.text, language);
-        let intents = self.answering.as_ref().map(|named| named.model.predict(heard.text));
         let entities = self.facts.extractor.extract(heard.text, language, heard.now.naive_utc());
         let personal = self.instruments.guard.find(heard.text, language);
+        let wish = without(heard.text, &personal);
+        let answering = self.answering.as_ref().filter(|named| named.knows(language));
         TurnUnderstood {
             turn: heard.turn,
             language: recognised_language(&detection),
             also: others(&detection),
-            intents: self.answering.as_ref().map(|named| named.wanted(heard.text)).unwrap_or_default(),
-            ranking: intents.as_ref().map(ranking).unwrap_or_default(),
+            intents: answering.map(|named| named.wanted(&wish)).unwrap_or_default(),
+            ranking: answering.map(|named| ranking(&named.model.predict(&wish))).unwrap_or_default(),
             sentiment: sentiment(&mood),
             urgency: urgency(mood.urgency),
             emotions: emotions(&mood),
             entities: entities.iter().take(MOST_FOUND).map(|entity| found_entity(&places, entity)).collect(),
             personal: personal.iter().take(MOST_FOUND).map(|found| found_personal(&places, found)).collect(),
             models: self.models(),
-            shadow: self.shadow.as_ref().map(|named| named.shadow(heard.text)),
+            shadow: self.shadow.as_ref().map(|named| named.shadow(&wish, language)),
         }
     }
 
@@ -131,9 +134,10 @@ impl Understander {
     pub fn explain(&self, text: &str) -> Vec<Reason> {
         let Some(Named { model, .. }) = &self.answering else { return Vec::new() };
         let text = beginning(text);
-        let intents = model.predict(text);
+        let wish = without(text, &self.instruments.guard.find(text, None));
+        let intents = model.predict(&wish);
         let likeliest = intents.ranked.first().map(|ranked| ranked.label).unwrap_or_default();
-        model.explain(text, likeliest, REASONS).unwrap_or_default()
+        model.explain(&wish, likeliest, REASONS).unwrap_or_default()
     }
 
     /// The text without the personal data in it.
@@ -163,11 +167,11 @@ impl Named {
     fn of(library: &Library, model: &Model, version: u32) -> Option<Self> {
         let name = code(&format!("intent/{version}"));
         let Some(digest) = model.digest(version) else {
-            let name = code(&format!("intent/{version}-{}", intelligence::intent::starter::VERSION));
-            return Some(Self { name, model: library.starter() });
+            let name = code(&format!("intent/{version}-{}", starter::VERSION));
+            return Some(Self { name, model: library.starter(), is_starter: true });
         };
         match library.get(digest) {
-            Ok(model) => Some(Self { name, model }),
+            Ok(model) => Some(Self { name, model, is_starter: false }),
             Err(error) => {
                 tracing::error!(error = chain(&error), version, "a model that was promoted cannot be used");
                 None
@@ -175,8 +179,18 @@ impl Named {
         }
     }
 
-    fn shadow(&self, text: &str) -> meant::ShadowIntents {
-        meant::ShadowIntents { model: self.name.clone(), intents: self.wanted(text) }
+    /// Whether the model has learned from the language, as far as that is known: what ships with the program says so, and of what
+    /// a tenant has trained the tenant knows. A text of no language that is recognised may be in one that it knows.
+    fn knows(&self, language: Option<intelligence::Language>) -> bool {
+        let is_known = |language: intelligence::Language| {
+            starter::LANGUAGES.iter().any(|known| *known == language || known.is_chinese() && language.is_chinese())
+        };
+        !self.is_starter || language.is_none_or(is_known)
+    }
+
+    fn shadow(&self, text: &str, language: Option<intelligence::Language>) -> meant::ShadowIntents {
+        let intents = if self.knows(language) { self.wanted(text) } else { Vec::new() };
+        meant::ShadowIntents { model: self.name.clone(), intents }
     }
 
     fn wanted(&self, text: &str) -> Vec<meant::RecognisedIntent> {
@@ -187,6 +201,22 @@ impl Named {
 /// The part of a text that is understood.
 fn beginning(text: &str) -> &str {
     &text[..text.floor_char_boundary(MOST_BYTES)]
+}
+
+/// The text without the personal data in it: what someone is called says nothing of what they want.
+fn without<'a>(text: &'a str, personal: &[Found]) -> Cow<'a, str> {
+    if personal.is_empty() {
+        return Cow::Borrowed(text);
+    }
+    let mut rest = String::with_capacity(text.len());
+    let mut from = 0;
+    for found in personal {
+        rest.push_str(text.get(from..found.span.start).unwrap_or_default());
+        rest.push(' ');
+        from = found.span.end;
+    }
+    rest.push_str(text.get(from..).unwrap_or_default());
+    Cow::Owned(rest)
 }
 
 /// From byte offsets to numbers of Unicode characters.

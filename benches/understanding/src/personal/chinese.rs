@@ -10,7 +10,8 @@ use super::negatives::{NEGATIVES, Negative};
 use super::random::Random;
 use super::score::{Score, covers_all};
 
-const SEED: u64 = 4;
+/// The first is the one the rules were written against; the second is fresh.
+const SEEDS: [u64; 2] = [4, 5];
 
 /// Sentences for each kind of identifier, and for each kind of number that is none.
 const EACH: usize = 2_000;
@@ -18,11 +19,15 @@ const EACH: usize = 2_000;
 /// Prints recall for each kind, and false alarms for each kind of number that is none.
 pub fn run() {
     let guard = PersonalGuard::default();
-    let mut random = Random(SEED);
-    println!("\nChinese identifiers, generated with seed {SEED}, {EACH} sentences each (goal: recall ≥ 99)");
+    SEEDS.into_iter().for_each(|seed| measure(&guard, seed));
+}
+
+fn measure(guard: &PersonalGuard, seed: u64) {
+    let mut random = Random(seed);
+    println!("\nChinese identifiers, generated with seed {seed}, {EACH} sentences each (goal: recall ≥ 99)");
     let mut total = Score::default();
     for kind in &KINDS {
-        let score = recall(&guard, &mut random, kind);
+        let score = recall(guard, &mut random, kind);
         println!("  {:<26} recall {:>6.2}  wrong class or place {:>4}", kind.name, score.recall(), score.alarms);
         total.values += score.values;
         total.found += score.found;
@@ -30,7 +35,7 @@ pub fn run() {
     }
     println!("  {:<26} recall {:>6.2}", "all", total.recall());
     println!("numbers that are no identifiers, {EACH} sentences each (goal: ≤ 1 false alarm per 1,000 sentences)");
-    let alarms: usize = NEGATIVES.iter().map(|negative| print_alarms(&guard, &mut random, negative)).sum();
+    let alarms: usize = NEGATIVES.iter().map(|negative| print_alarms(guard, &mut random, negative)).sum();
     let sentences = EACH * (KINDS.len() + NEGATIVES.len());
     let all = (alarms + total.alarms) as f64 * 1e3 / sentences as f64;
     println!(

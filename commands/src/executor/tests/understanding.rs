@@ -136,6 +136,23 @@ async fn a_customers_turn_means_something_and_no_fact_of_it_is_written_in_the_cl
 }
 
 #[tokio::test]
+async fn the_starter_model_keeps_silent_in_languages_it_has_not_learned() {
+    let mut listening = Listening::new().await;
+    let understood = listening.asks("Je veux annuler ma commande, mon adresse est jean@example.fr").await;
+    assert_eq!(understood.language.unwrap().language.as_str(), "fr");
+    assert_eq!((understood.intents, understood.ranking), (Vec::new(), Vec::new()));
+}
+
+#[tokio::test]
+async fn personal_data_says_nothing_of_what_is_wanted() {
+    let mut listening = Listening::new().await;
+    let bare = listening.asks("Where is my parcel, call").await;
+    let with_number = listening.asks("Where is my parcel, call 020 7946 0958").await;
+    assert_eq!(bare.intents, with_number.intents);
+    assert_eq!(with_number.intents[0].intent.as_str(), "order.status");
+}
+
+#[tokio::test]
 async fn places_are_counted_in_characters() {
     let mut listening = Listening::new().await;
     let understood = listening.asks("退款 😀 zsofia@example.org").await;

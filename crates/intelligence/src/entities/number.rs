@@ -30,25 +30,35 @@ impl Parser<'_> {
     }
 
     /// Digits with separators. The sign that a language writes before decimals is one when it stands once; three digits
-    /// behind the other sign are thousands.
+    /// behind the other sign are thousands, and behind another sign than theirs stand decimals.
     fn literal(&self, at: usize) -> Option<(usize, Decimal)> {
         let mut whole = self.slice(at).to_owned();
         let mut end = at + 1;
-        let mut groups = 0;
-        while let Some(mark) = self.separator(end) {
-            let digits = self.slice(end + 1);
-            let more = self.separator(end + 2).is_some();
-            if self.is_decimal(mark, digits, more, groups) {
-                return Some((end + 2, Decimal::parse(&whole, digits)?));
+        let mut grouping = None;
+        while let Some((mark, digits)) = self.separated(end) {
+            let behind = digits + 1;
+            if mark != ' ' && self.is_decimal(mark, self.slice(digits), self.separated(behind).is_some(), grouping) {
+                return Some((behind, Decimal::parse(&whole, self.slice(digits))?));
             }
-            if digits.len() != 3 || whole.len() > 3 && groups == 0 {
+            let fits = grouping.map_or(whole.len() <= 3, |grouping| grouping == mark);
+            if self.slice(digits).len() != 3 || !fits {
                 break;
             }
-            whole.push_str(digits);
-            groups += 1;
-            end += 2;
+            whole.push_str(self.slice(digits));
+            grouping = Some(mark);
+            end = behind;
         }
         Some((end, Decimal::parse(&whole, "")?))
+    }
+
+    /// The sign between digits that end here and those that follow, and where they stand: a point, a comma or an apostrophe that
+    /// touches both, or one blank in languages that part thousands by it.
+    fn separated(&self, at: usize) -> Option<(char, usize)> {
+        if let Some(mark) = self.separator(at) {
+            return Some((mark, at + 1));
+        }
+        let follows = self.writes_comma() && self.is(at, Lex::Digits) && self.slice(at).len() == 3;
+        (follows && self.is_one_blank_behind(at)).then_some((' ', at))
     }
 
     /// A point or comma with digits on both sides and no blank.
@@ -62,11 +72,10 @@ impl Parser<'_> {
         }
     }
 
-    fn is_decimal(&self, mark: char, digits: &str, more: bool, groups: usize) -> bool {
+    fn is_decimal(&self, mark: char, digits: &str, more: bool, grouping: Option<char>) -> bool {
         let own = if self.writes_comma() { ',' } else { '.' };
-        let thousands = digits.len() == 3 && mark != own;
-        let foreign = groups > 0 && mark != own;
-        matches!(mark, '.' | ',') && !more && !thousands && !foreign
+        let thousands = digits.len() == 3 && mark != own && grouping.is_none_or(|grouping| grouping == mark);
+        matches!(mark, '.' | ',') && !more && !thousands && grouping != Some(mark)
     }
 
     const fn writes_comma(&self) -> bool {

@@ -40,6 +40,13 @@ impl Parser<'_> {
         at > 0 && self.items.get(at).is_some_and(|item| item.chars.start == self.items[at - 1].chars.end)
     }
 
+    /// Whether one blank, also a narrow one or one that does not break, stands between an item and the one before it.
+    pub(super) fn is_one_blank_behind(&self, at: usize) -> bool {
+        let between = |item: &Item| self.items[at - 1].chars.end..item.chars.start;
+        let between = self.items.get(at).filter(|_| at > 0).map(between);
+        between.is_some_and(|chars| matches!(self.text.chars()[chars], [c] if c.is_whitespace()))
+    }
+
     /// From the start of one item to the end of the one before another.
     pub(super) fn chars(&self, items: Range<usize>) -> Range<usize> {
         self.items[items.start].chars.start..self.items[items.end - 1].chars.end

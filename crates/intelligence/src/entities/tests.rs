@@ -176,6 +176,8 @@ fn amounts_are_read_by_the_language_of_their_separators() {
         Language::En,
         &[
             ("$1,234.50", &["1234.50 USD"]),
+            ("€1.299,50", &["1299.50 EUR"]),
+            ("1.299,50 €", &["1299.50 EUR"]),
             ("refund 1,234 euros", &["1234 EUR"]),
             ("5 million dollars", &["5000000 USD"]),
             ("twenty five bucks", &["25 USD"]),
@@ -191,6 +193,14 @@ fn amounts_are_read_by_the_language_of_their_separators() {
             ("zweihundert Euro", &["200 EUR"]),
             ("fünfundzwanzig Euro", &["25 EUR"]),
             ("1.500 Euro", &["1500 EUR"]),
+        ],
+    );
+    check(
+        Language::Fr,
+        &[
+            ("j'ai payé 1 299,50 €", &["1299.50 EUR"]),
+            ("1\u{202f}234\u{202f}567,80 euros", &["1234567.80 EUR"]),
+            ("12 500 €", &["12500 EUR"]),
         ],
     );
     check(

@@ -88,6 +88,15 @@ pub(super) fn spanish_letter(number: u32, letter: char) -> bool {
     "trwagmyfpdxbnjzsqvhlcke".chars().nth(number as usize % 23) == Some(letter)
 }
 
+/// An identity number of Taiwan: the weighted sum of its letter's number and its digits ends in 0.
+pub(super) fn taiwan(letter: char, digits: &[u8]) -> bool {
+    const LETTERS: &str = "abcdefghjklmnpqrstuvxywzio";
+    let Some(number) = LETTERS.find(letter).map(|place| place + 10) else { return false };
+    let weights = [8, 7, 6, 5, 4, 3, 2, 1, 1];
+    let sum: usize = digits.iter().zip(weights).map(|(digit, weight)| usize::from(*digit) * weight).sum();
+    digits.len() == 9 && (number / 10 + number % 10 * 9 + sum).is_multiple_of(10)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

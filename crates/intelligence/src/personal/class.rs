@@ -22,7 +22,7 @@ pub enum PersonalClass {
     Ssn,
     /// Identity card of Hong Kong.
     HongKongId,
-    /// Another national identity or tax number: CPF, DNI and NIE, codice fiscale, resident registration number of Korea.
+    /// Another national identity or tax number: CPF, DNI and NIE, codice fiscale, resident registration number of Korea, identity number of Taiwan.
     NationalId,
     /// Permit of residents of Hong Kong and Macau for the mainland, or of mainlanders for Hong Kong, Macau and Taiwan.
     HongKongMacauPermit,

@@ -56,6 +56,8 @@ fn numbers_with_check_digits_are_masked_and_wrong_ones_are_not() {
         ("91350100M000100Y44", "91350100M000100Y44"),
         ("HKID A123456(3)", "HKID [hkid]"),
         ("CPF 529.982.247-25, DNI 12345678Z", "CPF [national id], DNI [national id]"),
+        ("身分證A123456789", "身分證[national id]"),
+        ("身分證A123456788", "身分證A123456788"),
     ]);
 }
 

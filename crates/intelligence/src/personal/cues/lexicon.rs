@@ -17,7 +17,7 @@ pub(super) const CUES: [(Cue, &str); 18] = [
         "港澳|回乡证|回鄉證|通行证|通行證|来往内地|來往內地|home return permit|travel permit|exit-entry permit",
     ),
     (Cue::Taiwan, "台胞证|台胞證|臺胞證|台湾居民|台灣居民|来往大陆|來往大陸|taiwan compatriot|mainland travel permit"),
-    (Cue::HongKongId, "hkid|香港身份证|香港身份證|香港居民身份|身份证|身份證|hong kong id|identity card"),
+    (Cue::HongKongId, "hkid|香港身份证|香港身份證|香港居民身份|身份证|身份證|身分證|身分证|hong kong id|identity card"),
     (Cue::Licence, LICENCE),
     (Cue::Name, NAME),
     (Cue::Speaker, SPEAKER),

@@ -1,10 +1,11 @@
-//! Identity and tax numbers of other countries whose languages we understand: Brazil, Korea, Spain, Italy.
+//! Identity and tax numbers of other countries whose languages we understand: Brazil, Korea, Spain, Italy, Taiwan.
 
 use std::ops::Range;
 
 use chrono::NaiveDate;
 
 use super::token::has_shape;
+use crate::personal::cues::Cue;
 use crate::personal::numbers::Window;
 use crate::personal::scene::{Match, Scene};
 use crate::personal::{PersonalClass, checks};
@@ -37,15 +38,25 @@ fn is_korean(window: &Window<'_>) -> bool {
     NaiveDate::from_ymd_opt(century + part(0, 2).cast_signed(), part(2, 4), part(4, 6)).is_some()
 }
 
-/// DNI or NIE with its letter, or codice fiscale.
+/// DNI or NIE with its letter, codice fiscale, or an identity number of Taiwan.
 pub(in crate::personal) fn find_token(scene: &Scene<'_>, token: &Range<usize>) -> Option<Match> {
     let chars = scene.chars(token);
     let confidence = match chars.len() {
         9 if is_spanish(chars) => 0.9,
+        10 if is_taiwanese(chars) && !scene.is_order(token, Cue::HongKongId) => {
+            if scene.cued(Cue::HongKongId, token, 20, 6) { 0.95 } else { 0.6 }
+        }
         16 if has_shape(chars, "aaaaaa99a99a999a") => 0.95,
         _ => return None,
     };
     (!scene.is_torn(token)).then(|| Match::new(PersonalClass::NationalId, token.clone(), confidence))
+}
+
+/// A letter, 1 or 2 (8 or 9 for residents from abroad), and eight digits of which the last checks the others.
+fn is_taiwanese(chars: &[char]) -> bool {
+    let digit = |c: &char| c.to_digit(10).and_then(|digit| u8::try_from(digit).ok());
+    let digits: Option<Vec<u8>> = chars[1..].iter().map(digit).collect();
+    digits.is_some_and(|digits| matches!(digits[0], 1 | 2 | 8 | 9) && checks::taiwan(chars[0], &digits))
 }
 
 fn is_spanish(chars: &[char]) -> bool {
