@@ -9,11 +9,16 @@ use std::sync::LazyLock;
 
 use chrono::NaiveDateTime;
 use intelligence::entities::{Declared, Extractor, ItemList, ListItem, Pattern};
-use intelligence::language::Language;
+use intelligence::intent::IntentModel;
+use intelligence::intent::starter::starter;
+use intelligence::language::{Detector, Language, Prior};
 use intelligence::personal::{PersonalGuard, redact};
+use intelligence::sentiment::MoodReader;
 use libfuzzer_sys::fuzz_target;
 
 static GUARD: LazyLock<PersonalGuard> = LazyLock::new(PersonalGuard::default);
+static MOOD: LazyLock<MoodReader> = LazyLock::new(MoodReader::new);
+static MODEL: LazyLock<IntentModel> = LazyLock::new(starter);
 static EXTRACTOR: LazyLock<Extractor> = LazyLock::new(|| Extractor::new(&declared()).expect("the declaration is valid"));
 
 fuzz_target!(|bytes: &[u8]| {
@@ -22,7 +27,24 @@ fuzz_target!(|bytes: &[u8]| {
     let text = String::from_utf8_lossy(rest);
     personal(&text, language);
     entities(&text, language);
+    meaning(&text, language);
 });
+
+/// Languages, mood and intents: an answer to any text, the same every time, sure between 0 and 1, with places in it.
+fn meaning(text: &str, language: Option<Language>) {
+    let detection = Detector::new().detect(text, &Prior::default());
+    assert_eq!(detection, Detector::new().detect(text, &Prior::default()));
+    assert!((0.0..=1.0).contains(&detection.confidence));
+    assert_places(text, detection.spans.iter().map(|span| &span.span));
+    let mood = MOOD.read(text, language);
+    assert_eq!(mood, MOOD.read(text, language));
+    assert!((-1.0..=1.0).contains(&mood.score) && (0.0..=1.0).contains(&mood.confidence));
+    let intents = MODEL.predict(text);
+    assert_eq!(intents, MODEL.predict(text));
+    assert!(intents.ranked.iter().all(|ranked| (0.0..=1.0).contains(&ranked.confidence)));
+    let several = MODEL.intents(text);
+    assert!(several.len() <= MODEL.linear().labels().len());
+}
 
 /// Findings lie within the text, in order; redaction keeps what stands between them.
 fn personal(text: &str, language: Option<Language>) {

@@ -15,6 +15,10 @@ const BATCH: usize = 500;
 /// How many articles are put before they are committed, when there is more to read.
 const COMMIT: usize = 10_000;
 
+/// After so many events about something else it is written down that they were read: reading them again takes no time worth a file
+/// for each batch.
+const WRITTEN_DOWN: u64 = 5_000;
+
 /// An index and how far it has come.
 pub(crate) struct Feeder {
     store: Arc<dyn EventStore>,
@@ -26,13 +30,24 @@ pub(crate) struct Feeder {
     committed: u64,
     /// How many articles were put since the last commit.
     uncommitted: usize,
+    /// The position of the last event that was written down as read.
+    written_down: u64,
 }
 
 impl Feeder {
     /// Goes on after a position that the index holds.
     pub(crate) fn new(store: Arc<dyn EventStore>, index: Index, folder: Option<PathBuf>, position: u64) -> Self {
         let (reader, committed) = (index.reader(), index.position().unwrap_or_default());
-        Self { store, index: Arc::new(Mutex::new(index)), reader, folder, position, committed, uncommitted: 0 }
+        Self {
+            store,
+            index: Arc::new(Mutex::new(index)),
+            reader,
+            folder,
+            position,
+            committed,
+            uncommitted: 0,
+            written_down: position,
+        }
     }
 
     /// What searches the index.
@@ -74,8 +89,10 @@ impl Feeder {
             self.commit().await?;
         }
         // Before a commit, what was put is only in memory, and must be read again after a crash.
-        if self.uncommitted == 0 {
+        let is_worth_it = self.committed > self.written_down || last.position - self.written_down >= WRITTEN_DOWN;
+        if self.uncommitted == 0 && is_worth_it {
             self.write_down(last)?;
+            self.written_down = last.position;
         }
         Ok(true)
     }

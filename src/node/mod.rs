@@ -105,7 +105,6 @@ impl Node {
         tasks.start("projections", feed(Arc::clone(&projections), stop.subscribe()));
         let (follower, knowledge) = Follower::new(Arc::clone(&log.events), settings.search_directory());
         tasks.start("search", follower.run(stop.subscribe()));
-        tasks.start("starter model", understanding::warm_up(executor.clone()));
         let ledger = open_ledger(settings).await?;
         let (sealer, sealing) = sealing::sealer(settings, &log, Arc::clone(&ledger)).await?;
         tasks.start("sealer", sealer.run(stop.subscribe()));

@@ -29,7 +29,7 @@ fn understanding(settings: &Settings) -> anyhow::Result<Understanding> {
 }
 
 /// What understands for the operator's tenant, as the log stands; as the program ships when there is no log. It makes
-/// nothing but the starter model's file.
+/// nothing.
 ///
 /// # Errors
 /// As [`open_understanding`]; when a log that is there cannot be read.
@@ -62,11 +62,4 @@ pub async fn read_model(events: &dyn EventStore, tenant: &Tenant) -> anyhow::Res
             next = recorded.revision + 1;
         }
     }
-}
-
-/// Makes the starter model before the first turn waits for it.
-pub async fn warm_up(executor: commands::Executor) {
-    let made = tokio::task::spawn_blocking(move || executor.understanding().map(|known| known.library().starter()));
-    // It has nothing to say: who asks for the model makes it then.
-    drop(made.await);
 }

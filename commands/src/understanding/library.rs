@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use aws_lc_rs::digest::{SHA256, digest};
 use domain::model::Digest;
 use intelligence::intent::IntentModel;
-use intelligence::intent::starter::{self, starter};
+use intelligence::intent::starter;
 
 /// The models of a process, loaded when they are first asked for. Several processes may share the directory.
 pub struct Library {
@@ -60,22 +60,9 @@ impl Library {
         Self { directory, loaded: Mutex::default(), starter: OnceLock::new() }
     }
 
-    /// The model that ships with the program. Trained when it is first asked for, which takes seconds, and kept for the
-    /// next start.
+    /// The model that ships with the program.
     pub fn starter(&self) -> Arc<IntentModel> {
-        Arc::clone(self.starter.get_or_init(|| Arc::new(self.kept_starter())))
-    }
-
-    fn kept_starter(&self) -> IntentModel {
-        let path = self.directory.join(format!("starter-{}.model", starter::VERSION));
-        if let Some(model) = fs::read(&path).ok().and_then(|bytes| IntentModel::load(bytes).ok()) {
-            return model;
-        }
-        let model = starter();
-        if let Err(error) = self.write(&path, model.bytes()) {
-            tracing::warn!(error = error.to_string(), "the starter model cannot be kept; it is trained at each start");
-        }
-        model
+        Arc::clone(self.starter.get_or_init(|| Arc::new(starter::shipped())))
     }
 
     /// The model of this digest.

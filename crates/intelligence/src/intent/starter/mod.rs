@@ -3,5 +3,5 @@
 mod model;
 mod utterances;
 
-pub use model::{SEED, VERSION, examples, starter, test_examples};
+pub use model::{SEED, VERSION, examples, shipped, starter, test_examples};
 pub use utterances::{LANGUAGES, OUT_OF_SCOPE, StarterIntent, Utterance, intents, test, training};
