@@ -8,7 +8,7 @@ use intelligence::intent::Example;
 use super::jsonl;
 
 /// What is learned from or measured with.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub struct Examples {
     /// In the order of label and text, each once.
     pub all: Vec<Example>,
@@ -17,7 +17,7 @@ pub struct Examples {
 }
 
 /// Examples to learn from, and those held back to measure with.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Split {
     /// To learn from.
     pub learned: Vec<Example>,

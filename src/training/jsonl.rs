@@ -7,6 +7,7 @@ use std::path::Path;
 
 use anyhow::Context as _;
 use domain::Code;
+use domain::conversation::understanding::is_intent_name;
 use intelligence::intent::Example;
 use serde::Deserialize;
 
@@ -31,19 +32,29 @@ pub(super) fn read(path: &Path) -> anyhow::Result<Vec<Example>> {
     let mut examples = Vec::new();
     for (line, number) in BufReader::new(file).lines().zip(1_u64..) {
         let line = line.with_context(|| format!("{} cannot be read", path.display()))?;
+        let line = line.trim_start_matches('\u{feff}');
         if !line.trim().is_empty() {
-            let example = parse(&line).with_context(|| format!("{}:{number} is no example", path.display()))?;
+            let example = parse(line).with_context(|| format!("{}:{number} is no example", path.display()))?;
             examples.push(example);
         }
+    }
+    if examples.is_empty() {
+        return Err(Stop::usage(format!("{} holds no examples", path.display())).into());
     }
     Ok(examples)
 }
 
 fn parse(line: &str) -> anyhow::Result<Example> {
+    anyhow::ensure!(!line.trim_start().starts_with('['), "it is a list, and each line holds one example");
     let Line { text, intent, intents } = serde_json::from_str(line)?;
     anyhow::ensure!(!text.trim().is_empty(), "its text is empty");
-    let labels = intent.into_iter().chain(intents).map(|intent| intent.to_string()).collect();
-    Ok(Example { text, labels })
+    let labels: Vec<Code> = intent.into_iter().chain(intents).collect();
+    if let Some(wrong) = labels.iter().find(|label| !is_intent_name(label)) {
+        anyhow::bail!(
+            "{wrong:?} is no name of an intent: small Latin letters, digits, and any of _ - . : / behind the first"
+        );
+    }
+    Ok(Example { text, labels: labels.iter().map(ToString::to_string).collect() })
 }
 
 #[cfg(test)]
@@ -64,10 +75,25 @@ mod tests {
 
     #[test]
     fn what_is_no_example_is_turned_down() {
-        for wrong in
-            ["", "[]", r#"{"text": " "}"#, r#"{"text": "a", "intent": "two words"}"#, r#"{"text": "a", "x": 1}"#]
-        {
+        for wrong in [
+            "",
+            "[]",
+            r#"{"text": " "}"#,
+            r#"{"text": "a", "intent": "two words"}"#,
+            r#"{"text": "a", "x": 1}"#,
+            r#"{"text": "a", "intent": "Refund"}"#,
+        ] {
             assert!(parse(wrong).is_err(), "{wrong}");
         }
+    }
+
+    #[test]
+    fn marks_of_other_systems_do_not_matter_and_an_empty_file_is_named() {
+        let directory = tempfile::tempdir().unwrap();
+        let path = directory.path().join("examples.jsonl");
+        std::fs::write(&path, "\u{feff}{\"text\": \"hi\"}\r\n\r\n").unwrap();
+        assert_eq!(read(&path).unwrap(), [Example::out_of_scope("hi")]);
+        std::fs::write(&path, "\n").unwrap();
+        assert!(read(&path).unwrap_err().to_string().contains("examples.jsonl"));
     }
 }

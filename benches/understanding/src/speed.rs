@@ -66,8 +66,7 @@ impl Reader {
     fn read(&self, text: &str) {
         let language = self.detector.detect(text, &Prior::default()).language;
         black_box(self.mood.read(text, language));
-        black_box(self.model.predict(text));
-        black_box(self.model.intents(text));
+        black_box(self.model.meaning(text));
         black_box(self.extractor.extract(text, language, now()));
         black_box(self.guard.find(text, language));
     }
@@ -76,8 +75,7 @@ impl Reader {
         let english = Some(intelligence::Language::En);
         print("  language", &timed(texts, |text| drop(black_box(self.detector.detect(text, &Prior::default())))));
         print("  mood", &timed(texts, |text| drop(black_box(self.mood.read(text, english)))));
-        print("  ranking of intents", &timed(texts, |text| drop(black_box(self.model.predict(text)))));
-        print("  several intents", &timed(texts, |text| drop(black_box(self.model.intents(text)))));
+        print("  intents", &timed(texts, |text| drop(black_box(self.model.meaning(text)))));
         print("  facts", &timed(texts, |text| drop(black_box(self.extractor.extract(text, english, now())))));
         print("  personal data", &timed(texts, |text| drop(black_box(self.guard.find(text, english)))));
     }

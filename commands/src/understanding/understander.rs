@@ -12,7 +12,7 @@ use domain::model::Model;
 use domain::{Code, Language, TurnId};
 use event_store::Tenant;
 use intelligence::entities::{Entity, EntityKind};
-use intelligence::intent::{IntentModel, Intents, Reason, starter};
+use intelligence::intent::{IntentModel, Intents, Ranked, Reason, starter};
 use intelligence::language::{Detection, Detector, Prior};
 use intelligence::personal::{Found, PersonalGuard, redact};
 use intelligence::sentiment::{Mood, MoodReader, Polarity, Urgency};
@@ -33,7 +33,7 @@ const MOST_FOUND: usize = 64;
 const REASONS: usize = 12;
 
 /// What a turn is understood by.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Heard<'a> {
     /// Which turn.
     pub turn: TurnId,
@@ -45,6 +45,13 @@ pub struct Heard<'a> {
     pub declared: Option<&'a Language>,
     /// The languages of earlier turns, and how surely altogether, in thousandths.
     pub languages: &'a BTreeMap<Language, u32>,
+}
+
+impl std::fmt::Debug for Heard<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        // What was said is nobody's business here.
+        f.debug_struct("Heard").field("turn", &self.turn).finish_non_exhaustive()
+    }
 }
 
 /// Understands what is said to a tenant. The same text under the same models means the same.
@@ -94,12 +101,13 @@ impl Understander {
         let personal = self.instruments.guard.find(heard.text, language);
         let wish = without(heard.text, &personal);
         let answering = self.answering.as_ref().filter(|named| named.knows(language));
+        let meaning = answering.map(|named| named.model.meaning(&wish));
         TurnUnderstood {
             turn: heard.turn,
             language: recognised_language(&detection),
             also: others(&detection),
-            intents: answering.map(|named| named.wanted(&wish)).unwrap_or_default(),
-            ranking: answering.map(|named| ranking(&named.model.predict(&wish))).unwrap_or_default(),
+            intents: meaning.as_ref().map(|meaning| wanted(&meaning.wanted)).unwrap_or_default(),
+            ranking: meaning.as_ref().map(|meaning| ranking(&meaning.intents)).unwrap_or_default(),
             sentiment: sentiment(&mood),
             urgency: urgency(mood.urgency),
             emotions: emotions(&mood),
@@ -189,12 +197,8 @@ impl Named {
     }
 
     fn shadow(&self, text: &str, language: Option<intelligence::Language>) -> meant::ShadowIntents {
-        let intents = if self.knows(language) { self.wanted(text) } else { Vec::new() };
+        let intents = if self.knows(language) { wanted(&self.model.intents(text)) } else { Vec::new() };
         meant::ShadowIntents { model: self.name.clone(), intents }
-    }
-
-    fn wanted(&self, text: &str) -> Vec<meant::RecognisedIntent> {
-        self.model.intents(text).iter().map(recognised).collect()
     }
 }
 
@@ -271,8 +275,12 @@ fn others(detection: &Detection) -> Vec<Language> {
     others.into_iter().filter(|language| Some(*language) != detection.language).map(domain_language).collect()
 }
 
-fn recognised(ranked: &intelligence::intent::Ranked<'_>) -> meant::RecognisedIntent {
+fn recognised(ranked: &Ranked<'_>) -> meant::RecognisedIntent {
     meant::RecognisedIntent { intent: code(ranked.label), confidence: meant::Confidence::of(ranked.confidence) }
+}
+
+fn wanted(intents: &[Ranked<'_>]) -> Vec<meant::RecognisedIntent> {
+    intents.iter().map(recognised).collect()
 }
 
 fn ranking(intents: &Intents<'_>) -> Vec<meant::RecognisedIntent> {

@@ -7,6 +7,7 @@ use knowledge::{Hit, Part, Question};
 use serde_json::{Value, json};
 
 use super::{Audience, Call};
+use crate::exit::Stop;
 use crate::node::{LogUse, open_log};
 use crate::output::table;
 use crate::progress::Progress;
@@ -28,6 +29,9 @@ pub struct Search {
 }
 
 pub async fn run(call: &Call, search: Search) -> anyhow::Result<()> {
+    if search.text.trim().is_empty() {
+        return Err(Stop::usage("nothing is asked").into());
+    }
     let log = open_log(&call.settings, LogUse::Read).await?.events;
     let mut progress = Progress::start("events into the search index", Some(log.head().await?));
     let folder = call.settings.search_directory();
@@ -60,6 +64,9 @@ fn value(hit: &Hit) -> Value {
 }
 
 fn text(hits: &[Hit]) -> String {
+    if hits.is_empty() {
+        return "no published article has any of these words".to_owned();
+    }
     let row =
         |hit: &Hit| vec![format!("{:.2}", hit.score), hit.article.to_string(), line(&hit.title), line(&hit.snippet)];
     table(&["score", "article", "title", "snippet"], &hits.iter().map(row).collect::<Vec<_>>())

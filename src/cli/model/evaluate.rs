@@ -41,7 +41,8 @@ pub(super) async fn run(call: &Call, evaluate: Evaluate) -> anyhow::Result<()> {
     let all = intent::evaluate(&model, &examples);
     let by_language: Vec<_> =
         by_language(examples).into_iter().map(|(name, part)| (name, intent::evaluate(&model, &part))).collect();
-    Ok(call.output.result(&document(version, &all, &by_language), || text(version, &all, &by_language))?)
+    let least = model.linear().header().calibration.least;
+    Ok(call.output.result(&document(version, &all, &by_language), || text(version, least, &all, &by_language))?)
 }
 
 async fn model(call: &Call, wanted: Option<u32>) -> anyhow::Result<(u32, std::sync::Arc<intent::IntentModel>)> {
@@ -100,22 +101,19 @@ fn document(version: u32, all: &Evaluation, by_language: &[(String, Evaluation)]
     })
 }
 
-fn text(version: u32, all: &Evaluation, by_language: &[(String, Evaluation)]) -> String {
-    let row = |name: &str, found: &Evaluation| {
-        let shares = [
-            found.accuracy,
-            found.macro_f1,
-            found.calibration_error,
-            found.accepted_accuracy,
-            found.out_of_scope_recall,
-        ];
-        let counts = [found.in_scope, found.out_of_scope].map(|count| count.to_string());
-        [vec![name.to_owned()], counts.to_vec(), shares.map(|share| format!("{share:.3}")).to_vec()].concat()
-    };
+fn text(version: u32, least: f32, all: &Evaluation, by_language: &[(String, Evaluation)]) -> String {
     let rows: Vec<_> =
         std::iter::once(row("all", all)).chain(by_language.iter().map(|(name, found)| row(name, found))).collect();
-    let heading =
-        ["language", "in scope", "out", "accuracy", "macro-F1", "calibration error", "right and kept", "out recalled"];
+    let heading = [
+        "language",
+        "in scope",
+        "out",
+        "accuracy",
+        "macro-F1",
+        "calibration error",
+        "right and kept",
+        "out turned away",
+    ];
     let confusion = all.confusion.iter().take(CONFUSIONS);
     let confusion: Vec<_> =
         confusion.map(|one| vec![one.count.to_string(), one.was.clone(), one.taken_for.clone()]).collect();
@@ -131,7 +129,20 @@ fn text(version: u32, all: &Evaluation, by_language: &[(String, Evaluation)]) ->
     let parts = [
         format!("version {version}\n{}", output::table(&heading, &rows)),
         output::table(&["times", "was", "taken for"], &confusion),
-        output::table(&["threshold", "right and kept", "out recalled"], &curve),
+        format!(
+            "A text whose best intent scores less than {least:.3} wants nothing that is known. With another threshold:\n{}",
+            output::table(&["threshold", "right and kept", "out turned away"], &curve)
+        ),
     ];
     parts.join("\n\n")
+}
+
+/// A line of the summary; what there were no texts for is not measured.
+fn row(name: &str, found: &Evaluation) -> Vec<String> {
+    let share = |of: usize, share: f64| if of == 0 { "-".to_owned() } else { format!("{share:.3}") };
+    let wanted = [found.accuracy, found.macro_f1, found.calibration_error, found.accepted_accuracy];
+    let mut row = vec![name.to_owned(), found.in_scope.to_string(), found.out_of_scope.to_string()];
+    row.extend(wanted.map(|measured| share(found.in_scope, measured)));
+    row.push(share(found.out_of_scope, found.out_of_scope_recall));
+    row
 }

@@ -64,7 +64,7 @@ fn text(model: &Model, story: &[[String; 3]]) -> String {
     let starter = vec!["0".to_owned(), standing(model, 0), "ships with the program".to_owned()];
     let rows: Vec<_> = std::iter::once(starter).chain(model.versions.iter().map(|entry| row(model, entry))).collect();
     let heading =
-        ["version", "", "source", "examples", "intents", "accuracy", "macro-F1", "calibration error", "trained"];
+        ["version", "", "source", "on", "examples", "intents", "accuracy", "macro-F1", "calibration error", "trained"];
     let versions = output::table(&heading, &rows);
     let story = story.iter().map(|line| line.join("  ")).collect::<Vec<_>>().join("\n");
     if story.is_empty() { versions } else { format!("{versions}\n\n{story}") }
@@ -81,6 +81,7 @@ fn row(model: &Model, (number, version): (&u32, &Version)) -> Vec<String> {
         number.to_string(),
         standing(model, *number),
         lineage.source.to_string(),
+        lineage.parent.map(|parent| parent.to_string()).unwrap_or_default(),
         lineage.examples.to_string(),
         lineage.labels.to_string(),
         accuracy,

@@ -67,7 +67,7 @@ pub(super) async fn run(call: &Call, train: Train) -> anyhow::Result<()> {
     let digest = command.model;
     execute(&workbench, command).await?;
     let version = version_of(&workbench, digest).await?;
-    if train.promote {
+    if train.promote && model_state(&workbench).await?.answering != version {
         execute(&workbench, commands::model::Promote { id: ID, version }).await?;
     }
     let document = json!({

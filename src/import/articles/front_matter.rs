@@ -8,23 +8,28 @@ use std::collections::BTreeMap;
 const FENCE: &str = "---";
 
 /// The fields by name, each with its values, and the text behind them; no fields when the text has no head.
-pub fn split(text: &str) -> (BTreeMap<String, Vec<String>>, &str) {
+///
+/// # Errors
+/// When a head begins and does not end: its fields would be published as text.
+pub fn split(text: &str) -> Result<(BTreeMap<String, Vec<String>>, &str), String> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    match head(text) {
-        Some((head, body)) => (fields(head), body),
-        None => (BTreeMap::new(), text),
+    let Some(rest) = text.split_once('\n').filter(|(first, _)| first.trim_end() == FENCE).map(|(_, rest)| rest) else {
+        return Ok((BTreeMap::new(), text));
+    };
+    match closed(rest) {
+        Some((head, body)) => Ok((fields(head), body)),
+        // A line of dashes alone is a rule.
+        None if fields(rest.lines().next().unwrap_or_default()).is_empty() => Ok((BTreeMap::new(), text)),
+        None => Err(format!("its head begins with {FENCE} and does not end with it")),
     }
 }
 
-fn head(text: &str) -> Option<(&str, &str)> {
-    let (first, rest) = text.split_once('\n')?;
-    if first.trim_end() != FENCE {
-        return None;
-    }
+/// What stands before and behind the line that ends a head.
+fn closed(text: &str) -> Option<(&str, &str)> {
     let mut at = 0;
-    for line in rest.split_inclusive('\n') {
+    for line in text.split_inclusive('\n') {
         if line.trim_end() == FENCE {
-            return Some((&rest[..at], &rest[at + line.len()..]));
+            return Some((&text[..at], &text[at + line.len()..]));
         }
         at += line.len();
     }
@@ -67,7 +72,7 @@ mod tests {
     use super::*;
 
     fn check(text: &str, expected: &[(&str, &[&str])], body: &str) {
-        let (fields, rest) = split(text);
+        let (fields, rest) = split(text).unwrap();
         let fields: Vec<_> = fields
             .iter()
             .map(|(name, values)| (name.as_str(), values.iter().map(String::as_str).collect::<Vec<_>>()))
@@ -90,8 +95,13 @@ mod tests {
 
     #[test]
     fn a_text_without_a_head_is_all_text() {
-        for text in ["", "# A\n\n---\n\nb", "---\nno end\n", "----\na: b\n---\n"] {
+        for text in ["", "# A\n\n---\n\nb", "---", "---\na rule\n", "----\na: b\n---\n"] {
             check(text, &[], text);
         }
+    }
+
+    #[test]
+    fn a_head_that_does_not_end_is_no_text() {
+        assert!(split("---\ntitle: t\n\ntext\n").is_err());
     }
 }

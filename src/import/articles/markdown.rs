@@ -6,21 +6,24 @@ use super::found::Fields;
 use super::front_matter;
 
 /// The fields of the article in a file. Its title is that of the head, else the first heading, else the name of the file.
-pub fn fields(path: &Path, text: &str) -> Fields {
-    let (mut head, body) = front_matter::split(text);
+///
+/// # Errors
+/// When a head does not end.
+pub fn fields(path: &Path, text: &str) -> Result<Fields, String> {
+    let (mut head, body) = front_matter::split(text)?;
     let mut list = |name: &str| head.remove(name).unwrap_or_default();
     let (tags, entities) = (list("tags"), list("entities"));
     let mut one = |name: &str| list(name).into_iter().next();
     let title = one("title").or_else(|| knowledge::text::heading(body));
     let stem = || path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
-    Fields {
+    Ok(Fields {
         title: title.or_else(stem).unwrap_or_default(),
         body: body.to_owned(),
         language: one("language"),
         audience: one("audience"),
         tags,
         entities,
-    }
+    })
 }
 
 #[cfg(test)]
@@ -29,7 +32,7 @@ mod tests {
 
     #[test]
     fn the_title_is_the_first_that_there_is() {
-        let title = |text: &str| fields(Path::new("a/late-refunds.md"), text).title;
+        let title = |text: &str| fields(Path::new("a/late-refunds.md"), text).unwrap().title;
         assert_eq!(title("---\ntitle: Head\n---\n# Heading\n"), "Head");
         assert_eq!(title("text\n\n# Heading\n"), "Heading");
         assert_eq!(title("text"), "late-refunds");
@@ -46,6 +49,6 @@ mod tests {
             tags: vec!["geld".to_owned()],
             entities: vec!["Hafenkarte".to_owned()],
         };
-        assert_eq!(fields(Path::new("x.md"), text), expected);
+        assert_eq!(fields(Path::new("x.md"), text), Ok(expected));
     }
 }

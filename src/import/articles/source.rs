@@ -6,6 +6,7 @@ use anyhow::Context as _;
 
 use super::found::{Defaults, Found};
 use super::{json, markdown};
+use crate::exit::Stop;
 
 /// What a file of articles held, each with what is wrong with it where something is.
 pub type Reading = Result<Found, String>;
@@ -22,8 +23,11 @@ pub struct Read {
 /// Reads a folder with all that lie in it, or one file.
 ///
 /// # Errors
-/// When a folder cannot be listed.
+/// When it is not there, or a folder cannot be listed.
 pub fn read(path: &Path, defaults: &Defaults) -> anyhow::Result<Read> {
+    if !path.exists() {
+        return Err(Stop::not_found(format!("{} is not there", path.display())).into());
+    }
     let root = if path.is_dir() { path } else { path.parent().unwrap_or(Path::new("")) };
     let mut read = Read::default();
     for file in files(path).with_context(|| format!("{} cannot be read", path.display()))? {
@@ -40,7 +44,6 @@ pub fn read(path: &Path, defaults: &Defaults) -> anyhow::Result<Read> {
 /// Every file below a folder, but those that are hidden. Links to folders are not followed, since they may lead back.
 fn files(path: &Path) -> std::io::Result<Vec<PathBuf>> {
     if !path.is_dir() {
-        std::fs::metadata(path)?;
         return Ok(vec![path.to_owned()]);
     }
     let mut entries = Vec::new();
@@ -63,7 +66,7 @@ fn ending(file: &Path) -> Option<String> {
 fn one_of_markdown(file: &Path, key: &str, defaults: &Defaults) -> Reading {
     let wrong = |reason: String| format!("{key}: {reason}");
     let text = std::fs::read_to_string(file).map_err(|error| wrong(error.to_string()))?;
-    let content = markdown::fields(file, &text).content(defaults).map_err(wrong)?;
+    let content = markdown::fields(file, &text).and_then(|fields| fields.content(defaults)).map_err(wrong)?;
     Ok(Found { key: key.to_owned(), place: key.to_owned(), content })
 }
 

@@ -16,3 +16,4 @@ mod tests;
 pub use crate::linear::{Error, Example, Reason, Settings, Step};
 pub use evaluate::{Confusion, Evaluation, Point, calibration_error, evaluate};
 pub use model::{IntentModel, Intents, Ranked, train};
+pub use several::Meaning;

@@ -87,9 +87,12 @@ impl IntentModel {
     /// What a text that is already normalised may want.
     #[must_use]
     pub fn predict_normal(&self, text: &Normal) -> Intents<'_> {
-        let prediction = self.model.predict_normal(text);
-        let ranked = prediction.ranked().into_iter().map(|label| self.ranked(&prediction, label)).collect();
-        Intents { ranked, out_of_scope: self.is_out_of_scope(&prediction), strength: strength(&prediction) }
+        self.ranking(&self.model.predict_normal(text))
+    }
+
+    pub(super) fn ranking(&self, prediction: &Prediction) -> Intents<'_> {
+        let ranked = prediction.ranked().into_iter().map(|label| self.ranked(prediction, label)).collect();
+        Intents { ranked, out_of_scope: self.is_out_of_scope(prediction), strength: strength(prediction) }
     }
 
     pub(super) fn ranked(&self, prediction: &Prediction, label: usize) -> Ranked<'_> {

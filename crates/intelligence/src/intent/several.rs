@@ -6,7 +6,7 @@
 //! (On `MultiDoGO`'s dev splits scores alone got more turns exactly right than scores and clauses.)
 
 use super::clauses::clauses;
-use super::model::{IntentModel, Ranked};
+use super::model::{IntentModel, Intents, Ranked};
 use crate::linear::Prediction;
 use crate::text::Normal;
 
@@ -14,26 +14,45 @@ use crate::text::Normal;
 /// validation texts).
 const SURE: (f32, f32) = (0.0, 0.6);
 
+/// What a text wants.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Meaning<'m> {
+    /// All that it wants, the most probable first; empty when it is out of scope.
+    pub wanted: Vec<Ranked<'m>>,
+    /// What it may want as a whole.
+    pub intents: Intents<'m>,
+}
+
 impl IntentModel {
+    /// All that a text wants, and what it may want besides.
+    #[must_use]
+    pub fn meaning(&self, text: &str) -> Meaning<'_> {
+        let normal = Normal::of(text);
+        let prediction = self.linear().predict_normal(&normal);
+        Meaning { wanted: self.wanted(&normal, &prediction), intents: self.ranking(&prediction) }
+    }
+
     /// All that a text wants, the most probable first; empty when it is out of scope.
     #[must_use]
     pub fn intents(&self, text: &str) -> Vec<Ranked<'_>> {
-        let normal = Normal::of(text);
+        self.meaning(text).wanted
+    }
+
+    fn wanted(&self, normal: &Normal, prediction: &Prediction) -> Vec<Ranked<'_>> {
         let calibration = self.linear().header().calibration;
         if !calibration.several {
-            let wishes = self.of_clauses(&normal);
+            let wishes = self.of_clauses(normal);
             if wishes.len() > 1 {
                 return wishes;
             }
         }
-        let prediction = self.linear().predict_normal(&normal);
-        if self.is_out_of_scope(&prediction) {
+        if self.is_out_of_scope(prediction) {
             return Vec::new();
         }
         let ranked = prediction.ranked().into_iter();
         let meant =
             ranked.enumerate().take_while(|&(place, label)| place == 0 || prediction.scores[label] >= calibration.also);
-        meant.map(|(_, label)| self.ranked(&prediction, label)).collect()
+        meant.map(|(_, label)| self.ranked(prediction, label)).collect()
     }
 
     /// What the clauses of a text surely want; a wish is named once.

@@ -26,7 +26,7 @@ impl Model {
         let normal = Normal::of(text);
         let mut readable = BTreeMap::new();
         self.header().settings.grams.each(&normal, |gram| {
-            if let Some(column) = self.column(gram.key) {
+            if let Some(column) = self.tables().column(gram.key) {
                 readable.entry(column).or_insert_with(|| read(&normal, &gram));
             }
         });

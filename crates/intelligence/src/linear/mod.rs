@@ -19,6 +19,7 @@ mod quantise;
 mod random;
 mod rehearsal;
 mod settings;
+mod tables;
 mod train;
 mod update;
 mod vector;

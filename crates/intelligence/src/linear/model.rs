@@ -1,13 +1,12 @@
 //! Answering from a model's bytes.
 
-use std::ops::Range;
 use std::sync::Arc;
 
 use super::calibrate::Calibration;
 use super::error::Error;
-use super::file::{self, Header, Layout, f32_at, label_at, u32_at};
+use super::file::{self, Header, Layout};
+use super::tables::Tables;
 use super::vector::Vector;
-use super::vocabulary::GRID;
 use crate::text::Normal;
 
 /// A trained model. It answers from the bytes it was loaded from, which may be owned or mapped from a file.
@@ -111,76 +110,39 @@ impl Model {
     }
 
     pub(super) fn vector(&self, text: &Normal) -> Vector {
+        let tables = self.tables();
         let mut vector = Vector::default();
         self.header.settings.grams.each(text, |gram| {
-            if let Some(column) = self.column(gram.key) {
+            if let Some(column) = tables.column(gram.key) {
                 vector.add(column, &gram);
             }
         });
-        vector.weigh(self.header.settings.characters_share, |column| self.idf(column));
+        vector.weigh(self.header.settings.characters_share, |column| tables.idf(column));
         vector
     }
 
-    /// The place of a key.
-    pub(super) fn column(&self, key: u32) -> Option<u32> {
-        let bytes = self.bytes();
-        let entry = self.layout.index + 4 * file::bucket(key, self.layout.index_bits);
-        let places = u32_at(bytes, entry)..u32_at(bytes, entry + 4);
-        places.into_iter().find(|&place| u32_at(bytes, self.layout.keys + 4 * place as usize) == key)
-    }
-
-    pub(super) fn idf(&self, column: u32) -> f32 {
-        let at = self.layout.idf + 2 * column as usize;
-        let bytes = self.bytes();
-        f32::from(u16::from_le_bytes([bytes[at], bytes[at + 1]])) / GRID
-    }
-
-    /// The weights of a column.
-    fn row(&self, column: u32) -> Range<usize> {
-        let end = |column: u32| u32_at(self.bytes(), self.layout.ends + 4 * column as usize) as usize;
-        column.checked_sub(1).map_or(0, end)..end(column)
-    }
-
     fn scores(&self, entries: &[(u32, f32)]) -> Vec<f32> {
-        let bytes = self.bytes();
+        let tables = self.tables();
         let mut sums = vec![0.0_f32; self.header.labels.len()];
         for &(column, value) in entries {
-            for weight in self.row(column) {
-                let steps = bytes[self.layout.values + weight].cast_signed();
-                sums[label_at(bytes, &self.layout, weight)] += value * f32::from(steps);
-            }
+            tables.add_row(column, value, &mut sums);
         }
         for (label, sum) in sums.iter_mut().enumerate() {
-            let at = |section: usize| f32_at(bytes, section + 4 * label);
-            *sum = *sum * at(self.layout.steps) + at(self.layout.biases);
+            *sum = *sum * tables.step(label) + tables.bias(label);
         }
         sums
     }
 
     /// A label's weight in a column.
     pub(super) fn weight(&self, column: u32, label: usize) -> f32 {
-        self.row_weights(column).find(|&(of, _)| of == label).map_or(0.0, |(_, weight)| weight)
-    }
-
-    /// The labels that have a weight in a column, with it.
-    pub(super) fn row_weights(&self, column: u32) -> impl Iterator<Item = (usize, f32)> {
-        self.row(column).map(|weight| {
-            let bytes = self.bytes();
-            let label = label_at(bytes, &self.layout, weight);
-            let steps = bytes[self.layout.values + weight].cast_signed();
-            (label, f32::from(steps) * f32_at(bytes, self.layout.steps + 4 * label))
-        })
-    }
-
-    pub(super) fn bias(&self, label: usize) -> f32 {
-        f32_at(self.bytes(), self.layout.biases + 4 * label)
+        self.tables().row_weights(column).find(|&(of, _)| of == label).map_or(0.0, |(_, weight)| weight)
     }
 
     pub(super) fn columns(&self) -> u32 {
         self.layout.columns as u32
     }
 
-    pub(super) fn key(&self, column: u32) -> u32 {
-        u32_at(self.bytes(), self.layout.keys + 4 * column as usize)
+    pub(super) fn tables(&self) -> Tables<'_> {
+        Tables { bytes: self.bytes(), layout: &self.layout }
     }
 }

@@ -30,7 +30,7 @@ impl Model {
     fn speaking(&self) -> Vec<Row> {
         let mut speaking = vec![Vec::new(); self.labels().len()];
         for column in 0..self.columns() {
-            for (label, weight) in self.row_weights(column).filter(|&(_, weight)| weight > 0.0) {
+            for (label, weight) in self.tables().row_weights(column).filter(|&(_, weight)| weight > 0.0) {
                 speaking[label].push((column, weight));
             }
         }
@@ -43,7 +43,7 @@ impl Model {
         let mut drawn: Vec<(f32, u32)> = grams.iter().map(rank).collect();
         drawn.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         drawn.truncate(GRAMS);
-        let mut text: Row = drawn.into_iter().map(|(_, column)| (column, self.idf(column))).collect();
+        let mut text: Row = drawn.into_iter().map(|(_, column)| (column, self.tables().idf(column))).collect();
         text.sort_unstable_by_key(|&(column, _)| column);
         let length = text.iter().map(|(_, value)| value * value).sum::<f32>().sqrt();
         text.iter_mut().for_each(|(_, value)| *value /= length);

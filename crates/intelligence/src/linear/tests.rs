@@ -78,7 +78,7 @@ fn what_spoke_for_a_label_adds_up_to_its_score() {
     let text = "please refund my parcel";
     let label = model.labels().iter().position(|label| label == "refund").expect("it was learned");
     let reasons = model.explain(text, "refund", usize::MAX).expect("it was learned");
-    let sum: f32 = reasons.iter().map(|reason| reason.contribution).sum::<f32>() + model.bias(label);
+    let sum: f32 = reasons.iter().map(|reason| reason.contribution).sum::<f32>() + model.tables().bias(label);
     assert!((sum - model.predict(text).scores[label]).abs() < 1e-4, "{sum}");
     assert!(reasons.iter().take(8).any(|reason| reason.gram.contains("refund")), "{reasons:?}");
     assert_eq!(model.explain(text, "unheard of", 3), Err(Error::UnknownLabel("unheard of".to_owned())));

@@ -63,19 +63,19 @@ impl Model {
         weights.row_mut(columns).fill(-1.0);
         let place: Vec<usize> = self.labels().iter().map(|label| position(names, label).into()).collect();
         for column in 0..self.columns() {
-            for (label, weight) in self.row_weights(column) {
+            for (label, weight) in self.tables().row_weights(column) {
                 weights.row_mut(column as usize)[place[label]] = weight;
             }
         }
         for (label, &place) in place.iter().enumerate() {
-            weights.row_mut(columns)[place] = self.bias(label);
+            weights.row_mut(columns)[place] = self.tables().bias(label);
         }
         weights
     }
 
     fn vocabulary(&self) -> Vocabulary {
-        let columns = 0..self.columns();
-        Vocabulary::restored(columns.clone().map(|column| self.key(column)), columns.map(|column| self.idf(column)))
+        let (tables, columns) = (self.tables(), 0..self.columns());
+        Vocabulary::restored(columns.clone().map(|column| tables.key(column)), columns.map(|column| tables.idf(column)))
     }
 }
 

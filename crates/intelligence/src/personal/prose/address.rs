@@ -27,6 +27,9 @@ const REACH: usize = 4;
 
 /// Streets with a number, each with what goes on behind it.
 pub(super) fn find(scene: &Scene<'_>, words: &[Word], matches: &mut Vec<Match>) {
+    if words.iter().all(|word| word.kind != Kind::Number) {
+        return;
+    }
     let mut from = 0;
     for (at, word) in words.iter().enumerate().filter(|(_, word)| word.kind == Kind::Word) {
         let Some(range) = street(scene, words, at).filter(|range| range.start >= from) else { continue };
