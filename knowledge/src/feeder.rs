@@ -3,12 +3,14 @@
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use event_store::{EventStore, RecordedEvent};
+use domain::ArticleId;
+use domain::article::Article;
+use event_store::{EventStore, RecordedEvent, Tenant};
 use intelligence::search::{self, Index, Reader};
 use tokio::task::spawn_blocking;
 
 use crate::fold::{self, Touched};
-use crate::{Error, Place};
+use crate::{Encoding, Error, Place};
 
 /// How many events are read at once.
 const BATCH: usize = 500;
@@ -22,6 +24,7 @@ const WRITTEN_DOWN: u64 = 5_000;
 /// An index and how far it has come.
 pub(crate) struct Feeder {
     store: Arc<dyn EventStore>,
+    encoding: Encoding,
     index: Arc<Mutex<Index>>,
     reader: Reader,
     /// Where it is kept; nothing when it is in memory.
@@ -36,10 +39,17 @@ pub(crate) struct Feeder {
 
 impl Feeder {
     /// Goes on after a position that the index holds.
-    pub(crate) fn new(store: Arc<dyn EventStore>, index: Index, folder: Option<PathBuf>, position: u64) -> Self {
+    pub(crate) fn new(
+        store: Arc<dyn EventStore>,
+        encoding: Encoding,
+        index: Index,
+        folder: Option<PathBuf>,
+        position: u64,
+    ) -> Self {
         let (reader, committed) = (index.reader(), index.position().unwrap_or_default());
         Self {
             store,
+            encoding,
             index: Arc::new(Mutex::new(index)),
             reader,
             folder,
@@ -53,6 +63,11 @@ impl Feeder {
     /// What searches the index.
     pub(crate) fn reader(&self) -> Reader {
         self.reader.clone()
+    }
+
+    /// What makes its vectors.
+    pub(crate) fn encoding(&self) -> Encoding {
+        self.encoding.clone()
     }
 
     /// The last position that was read.
@@ -81,9 +96,10 @@ impl Feeder {
             return Ok(false);
         };
         let touched = fold::touched(&*self.store, &batch).await?;
-        self.uncommitted += touched.len();
+        let changes = self.changes(&touched).await;
+        self.uncommitted += changes.len();
         let at_the_end = last.position >= *self.store.watch().borrow();
-        self.write(move |index| put(index, &touched)).await?;
+        self.write(move |index| changes.iter().try_for_each(|change| change.make(index))).await?;
         self.position = last.position;
         if at_the_end || self.uncommitted >= COMMIT {
             self.commit().await?;
@@ -95,6 +111,17 @@ impl Feeder {
             self.written_down = last.position;
         }
         Ok(true)
+    }
+
+    /// What becomes of the articles, with the vectors of those that are told.
+    async fn changes(&self, touched: &Touched) -> Vec<Change> {
+        let mut changes: Vec<_> =
+            touched.iter().map(|((tenant, id), article)| Change::of(tenant, *id, article)).collect();
+        let mut told: Vec<_> = changes.iter_mut().filter_map(|change| change.entry.as_mut()).collect();
+        let texts = told.iter().map(|entry| format!("{}\n{}", entry.title, entry.body)).collect();
+        let vectors = self.encoding.vectors(texts).await;
+        told.iter_mut().zip(vectors).for_each(|(entry, vector)| entry.vector = vector);
+        changes
     }
 
     async fn commit(&mut self) -> Result<(), Error> {
@@ -121,17 +148,29 @@ impl Feeder {
 
     fn write_down(&self, last: &RecordedEvent) -> Result<(), Error> {
         let Some(folder) = &self.folder else { return Ok(()) };
-        let place = Place { position: last.position, event: last.event_id, committed: self.committed };
+        let encoder = self.encoding.name().map(str::to_owned);
+        let place = Place { position: last.position, event: last.event_id, committed: self.committed, encoder };
         Ok(place.write(folder)?)
     }
 }
 
-fn put(index: &mut Index, touched: &Touched) -> Result<(), search::Error> {
-    for ((tenant, id), article) in touched {
-        match fold::entry(tenant, *id, article) {
-            Some(entry) => index.put(&entry)?,
-            None => index.remove(tenant.as_str(), &id.to_string())?,
+/// What becomes of an article in the index.
+struct Change {
+    tenant: Tenant,
+    id: ArticleId,
+    /// How it stands there from now on, when it does.
+    entry: Option<search::Article>,
+}
+
+impl Change {
+    fn of(tenant: &Tenant, id: ArticleId, article: &Article) -> Self {
+        Self { tenant: tenant.clone(), id, entry: fold::entry(tenant, id, article) }
+    }
+
+    fn make(&self, index: &mut Index) -> Result<(), search::Error> {
+        match &self.entry {
+            Some(entry) => index.put(entry),
+            None => index.remove(self.tenant.as_str(), &self.id.to_string()),
         }
     }
-    Ok(())
 }

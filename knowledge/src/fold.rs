@@ -66,6 +66,7 @@ pub(crate) fn entry(tenant: &Tenant, id: ArticleId, article: &Article) -> Option
         body: text::plain(content.body.as_str()),
         tags: content.tags.iter().map(ToString::to_string).collect(),
         entities: content.entities.iter().map(ToString::to_string).collect(),
+        vector: None,
     })
 }
 

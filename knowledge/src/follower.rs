@@ -11,7 +11,7 @@ use tokio::time::sleep;
 use crate::feeder::Feeder;
 use crate::open::{self, Fill, WhenBusy};
 use crate::searching::{Held, Knowledge, State, Status};
-use crate::{Error, Place};
+use crate::{Encoding, Error, Place};
 
 /// How long to wait when something is away.
 const BACKOFF: Duration = Duration::from_secs(1);
@@ -22,17 +22,18 @@ const PAUSE: Duration = Duration::from_millis(50);
 pub struct Follower {
     store: Arc<dyn EventStore>,
     folder: PathBuf,
+    encoding: Encoding,
     held: watch::Sender<Held>,
 }
 
 impl Follower {
-    /// Of this log, with an index in this folder; and what searches it.
+    /// Of this log, with an index in this folder and vectors of this encoding; and what searches it.
     #[must_use]
-    pub fn new(store: Arc<dyn EventStore>, folder: PathBuf) -> (Self, Knowledge) {
+    pub fn new(store: Arc<dyn EventStore>, folder: PathBuf, encoding: Encoding) -> (Self, Knowledge) {
         let position = Place::read(&folder).map_or(0, |place| place.position);
         let held = watch::Sender::new(Held { reader: None, status: Status { position, state: State::Opening } });
-        let knowledge = Knowledge::new(held.subscribe());
-        (Self { store, folder, held }, knowledge)
+        let knowledge = Knowledge::new(held.subscribe(), encoding.clone());
+        (Self { store, folder, encoding, held }, knowledge)
     }
 
     /// Follows the log until `stop` is set or its sender is gone. When something is away, it tries again.
@@ -56,7 +57,7 @@ impl Follower {
 
     /// Follows as long as all goes well; then the index is let go of, and is to be opened again.
     async fn follow(&self) -> Result<(), Error> {
-        let mut feeder = open::open(&self.store, &self.folder, Fill::GoOn, WhenBusy::InMemory).await?;
+        let mut feeder = open::open(&self.store, &self.folder, &self.encoding, Fill::GoOn, WhenBusy::InMemory).await?;
         if feeder.is_in_memory() {
             tracing::warn!("another process has the search index open; this one keeps its own in memory");
         }

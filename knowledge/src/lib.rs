@@ -2,9 +2,10 @@
 //!
 //! A [`Follower`] reads the log after the place its index has come to, folds the articles that the events touch, and puts
 //! into the index what is told of them: the published version, unless the article is retired. [`Knowledge`] searches it.
-//! The index is derived from the log alone: one that is missing, damaged, of another format or of another log is filled
-//! again from the first event.
+//! The index is derived from the log and the [`Encoding`] alone: one that is missing, damaged, of another format, of another
+//! log or of another encoder is filled again from the first event.
 
+mod encoding;
 pub mod error;
 mod feeder;
 mod fold;
@@ -17,6 +18,7 @@ mod searching;
 mod tests;
 pub mod text;
 
+pub use encoding::Encoding;
 pub use error::Error;
 pub use follower::Follower;
 pub use place::Place;
@@ -38,9 +40,10 @@ use open::{Fill, WhenBusy};
 pub async fn search_once(
     store: &Arc<dyn EventStore>,
     folder: &Path,
+    encoding: &Encoding,
     progress: &mut (dyn FnMut(u64) + Send),
 ) -> Result<Knowledge, Error> {
-    let mut feeder = open::open(store, folder, Fill::GoOn, WhenBusy::InMemory).await?;
+    let mut feeder = open::open(store, folder, encoding, Fill::GoOn, WhenBusy::InMemory).await?;
     feeder.catch_up(progress).await?;
     Ok(Knowledge::at_rest(&feeder))
 }
@@ -52,9 +55,10 @@ pub async fn search_once(
 pub async fn rebuild(
     store: &Arc<dyn EventStore>,
     folder: &Path,
+    encoding: &Encoding,
     progress: &mut (dyn FnMut(u64) + Send),
 ) -> Result<u64, Error> {
-    let mut feeder = open::open(store, folder, Fill::Anew, WhenBusy::Fail).await?;
+    let mut feeder = open::open(store, folder, encoding, Fill::Anew, WhenBusy::Fail).await?;
     feeder.catch_up(progress).await?;
     Ok(feeder.position())
 }

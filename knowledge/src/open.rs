@@ -1,6 +1,6 @@
 //! Opening an index where it was left, if that can be trusted.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use event_store::EventStore;
@@ -8,7 +8,7 @@ use intelligence::search::{self, Index, Opened};
 use tokio::task::spawn_blocking;
 
 use crate::feeder::Feeder;
-use crate::{Error, Place};
+use crate::{Encoding, Error, Place};
 
 /// From where an index is filled.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -32,44 +32,49 @@ pub(crate) enum WhenBusy {
 pub(crate) async fn open(
     store: &Arc<dyn EventStore>,
     folder: &Path,
+    encoding: &Encoding,
     fill: Fill,
     when_busy: WhenBusy,
 ) -> Result<Feeder, Error> {
     let path = folder.to_owned();
     let (index, opened) = match spawn_blocking(move || Index::open(&path)).await? {
         Err(search::Error::Busy) if when_busy == WhenBusy::InMemory => {
-            return Ok(Feeder::new(Arc::clone(store), Index::in_memory()?, None, 0));
+            return Ok(Feeder::new(Arc::clone(store), encoding.clone(), Index::in_memory()?, None, 0));
         }
         opened => opened?,
     };
     let start = match fill {
-        Fill::GoOn => trusted(&**store, folder, opened).await?,
+        Fill::GoOn => trusted(&**store, folder, encoding, opened).await?,
         Fill::Anew => None,
     };
     let folder = folder.to_owned();
     match start {
-        Some(position) => Ok(Feeder::new(Arc::clone(store), index, Some(folder), position)),
-        None => empty(store, index, opened, folder).await,
+        Some(position) => Ok(Feeder::new(Arc::clone(store), encoding.clone(), index, Some(folder), position)),
+        None => {
+            Place::forget(&folder)?;
+            let index = empty(index, opened).await?;
+            Ok(Feeder::new(Arc::clone(store), encoding.clone(), index, Some(folder), 0))
+        }
     }
 }
 
-async fn empty(
-    store: &Arc<dyn EventStore>,
-    mut index: Index,
-    opened: Opened,
-    folder: PathBuf,
-) -> Result<Feeder, Error> {
+async fn empty(mut index: Index, opened: Opened) -> Result<Index, Error> {
     if opened != Opened::Fresh {
         index = spawn_blocking(move || index.wipe().map(|()| index)).await??;
     }
-    Ok(Feeder::new(Arc::clone(store), index, Some(folder), 0))
+    Ok(index)
 }
 
-/// The position after which an index goes on; nothing when it is empty, or when it does not belong to this log: the log was
-/// restored from a backup since, or is another one.
-async fn trusted(store: &dyn EventStore, folder: &Path, opened: Opened) -> Result<Option<u64>, Error> {
+/// The position after which an index goes on; nothing when it is empty, or when it does not belong to this log, which was
+/// restored from a backup since or is another one, or its vectors are of another encoder.
+async fn trusted(
+    store: &dyn EventStore,
+    folder: &Path,
+    encoding: &Encoding,
+    opened: Opened,
+) -> Result<Option<u64>, Error> {
     let (Opened::At(committed), Some(place)) = (opened, Place::read(folder)) else { return Ok(None) };
-    if place.committed > committed || place.position == 0 {
+    if place.committed > committed || place.position == 0 || place.encoder.as_deref() != encoding.name() {
         return Ok(None);
     }
     let event = store.read_all(place.position - 1, 1).await?.pop();

@@ -3,14 +3,15 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use intelligence::search::{self, Query, Reader};
+use intelligence::encoder::Vector;
+use intelligence::search::{self, Nearness, Query, Reader};
 use tokio::sync::watch;
 use tokio::task::spawn_blocking;
 
 use crate::feeder::Feeder;
 use crate::fold;
 use crate::question::parts;
-use crate::{Error, Hit, Question};
+use crate::{Encoding, Error, Hit, Question};
 
 /// How the index of this process fares.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -50,20 +51,21 @@ pub struct TimedOut;
 #[derive(Clone)]
 pub struct Knowledge {
     held: watch::Receiver<Held>,
+    encoding: Encoding,
     /// Keeps the channel of an index at rest open.
     _at_rest: Option<Arc<watch::Sender<Held>>>,
 }
 
 impl Knowledge {
-    pub(crate) fn new(held: watch::Receiver<Held>) -> Self {
-        Self { held, _at_rest: None }
+    pub(crate) fn new(held: watch::Receiver<Held>, encoding: Encoding) -> Self {
+        Self { held, encoding, _at_rest: None }
     }
 
     /// Of an index that nobody feeds any more.
     pub(crate) fn at_rest(feeder: &Feeder) -> Self {
         let status = Status { position: feeder.position(), state: State::Following };
         let held = watch::Sender::new(Held { reader: Some(feeder.reader()), status });
-        Self { held: held.subscribe(), _at_rest: Some(Arc::new(held)) }
+        Self { held: held.subscribe(), encoding: feeder.encoding(), _at_rest: Some(Arc::new(held)) }
     }
 
     /// How the index stands.
@@ -91,7 +93,9 @@ impl Knowledge {
     /// [`Error::NotOpen`]; [`Error::Index`] when the index cannot be read.
     pub async fn search(&self, question: Question) -> Result<Vec<Hit>, Error> {
         let reader = self.held.borrow().reader.clone().ok_or(Error::NotOpen)?;
-        spawn_blocking(move || search(&reader, &question)).await?
+        let vector = self.encoding.vectors(vec![question.text.clone()]).await.pop().flatten();
+        let weight = self.encoding.weight();
+        spawn_blocking(move || search(&reader, &question, vector.as_ref(), weight)).await?
     }
 }
 
@@ -101,7 +105,7 @@ impl std::fmt::Debug for Knowledge {
     }
 }
 
-fn search(reader: &Reader, question: &Question) -> Result<Vec<Hit>, Error> {
+fn search(reader: &Reader, question: &Question, vector: Option<&Vector>, weight: f32) -> Result<Vec<Hit>, Error> {
     let language = match question.language.as_ref().map(|language| language.as_str().parse()) {
         Some(Err(_)) => return Ok(Vec::new()),
         known => known.and_then(Result::ok),
@@ -117,6 +121,7 @@ fn search(reader: &Reader, question: &Question) -> Result<Vec<Hit>, Error> {
         earlier: &earlier,
         entities: &entities,
         state: &state,
+        nearness: vector.map(|vector| Nearness { vector, weight }),
         limit: question.limit,
     })?;
     Ok(hits.iter().filter_map(hit).collect())

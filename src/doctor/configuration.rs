@@ -2,7 +2,7 @@
 
 use super::Finding;
 use super::finding::chain;
-use crate::node::open_understanding;
+use crate::node::{open_encoding, open_understanding};
 use crate::server;
 use crate::settings::Settings;
 
@@ -19,6 +19,10 @@ pub fn configuration(settings: &Settings) -> Vec<Finding> {
     }
     if let Err(error) = open_understanding(settings) {
         let advice = "correct the file that `understanding.declarations` names; see docs/understanding.md";
+        findings.push(Finding::fail(CHECK, chain(error), advice));
+    }
+    if let Err(error) = open_encoding(settings) {
+        let advice = "correct `understanding.encoder`; see docs/knowledge.md";
         findings.push(Finding::fail(CHECK, chain(error), advice));
     }
     if settings.tokens.is_empty() {

@@ -1,6 +1,7 @@
 //! The parts of one process, opened from the settings: the log, the vault, what runs commands, what feeds views.
 
 mod declarations;
+mod encoding;
 mod open;
 mod present;
 pub mod rotation;
@@ -23,6 +24,7 @@ use proofs::sealer::Status as SealingStatus;
 use tokio::sync::watch;
 use vault::Vault;
 
+pub use encoding::open_encoding;
 pub use open::{Log, LogUse, open_key_store, open_log, open_read_model, open_vault};
 pub use present::Part;
 pub use sealing::{key_file, open_ledger, quorum, read_ledger, signers};
@@ -103,7 +105,8 @@ impl Node {
         let reactions = Reactions::start(&executor, &log.reactions, edge::fresh_id(), &stop.subscribe());
         let mut tasks = Tasks::default();
         tasks.start("projections", feed(Arc::clone(&projections), stop.subscribe()));
-        let (follower, knowledge) = Follower::new(Arc::clone(&log.events), settings.search_directory());
+        let (follower, knowledge) =
+            Follower::new(Arc::clone(&log.events), settings.search_directory(), open_encoding(settings)?);
         tasks.start("search", follower.run(stop.subscribe()));
         let ledger = open_ledger(settings).await?;
         let (sealer, sealing) = sealing::sealer(settings, &log, Arc::clone(&ledger)).await?;

@@ -1,5 +1,6 @@
 //! What is configured: typed, from flags, environment, a TOML file and defaults, in this order of strength.
 
+mod encoder;
 mod layers;
 mod ledger;
 mod list;
@@ -15,6 +16,7 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
+pub use encoder::{EncoderKind, EncoderSettings};
 pub use layers::{Flags, Problem, from_process};
 pub use ledger::LedgerSettings;
 pub use print::to_toml;

@@ -4,8 +4,10 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
+use super::EncoderSettings;
+
 /// What is understood of turns, and with what.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct UnderstandingSettings {
     /// Whether turns are understood when they are recorded.
@@ -14,10 +16,12 @@ pub struct UnderstandingSettings {
     pub models: Option<PathBuf>,
     /// A TOML file of the order numbers, products and places that tenants speak of.
     pub declarations: Option<PathBuf>,
+    /// What makes vectors of articles and questions.
+    pub encoder: EncoderSettings,
 }
 
 impl Default for UnderstandingSettings {
     fn default() -> Self {
-        Self { enabled: true, models: None, declarations: None }
+        Self { enabled: true, models: None, declarations: None, encoder: EncoderSettings::default() }
     }
 }

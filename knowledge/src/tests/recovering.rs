@@ -3,7 +3,7 @@
 use std::fs;
 
 use super::stand::*;
-use crate::{Place, State, rebuild, search_once};
+use crate::{Encoding, Place, State, rebuild, search_once};
 
 /// Everything that is found of `articles` articles.
 async fn whole(stand: &Stand, articles: u128) {
@@ -80,9 +80,9 @@ async fn whoever_finds_the_folder_in_use_keeps_an_index_in_memory() {
     let second = stand.follow();
     assert_eq!(second.knowledge.found("acme", "refunds", at).await, [1]);
     assert_eq!(second.knowledge.status().state, State::InMemory);
-    let once = search_once(&stand.store, &stand.folder(), &mut |_| ()).await.unwrap();
+    let once = search_once(&stand.store, &stand.folder(), &Encoding::none(), &mut |_| ()).await.unwrap();
     assert_eq!(once.found("acme", "refunds", at).await, [1]);
-    assert!(rebuild(&stand.store, &stand.folder(), &mut |_| ()).await.unwrap_err().is_busy());
+    assert!(rebuild(&stand.store, &stand.folder(), &Encoding::none(), &mut |_| ()).await.unwrap_err().is_busy());
     first.stop().await;
     second.stop().await;
 }
@@ -93,7 +93,10 @@ async fn a_rebuild_reads_the_log_from_the_beginning() {
     stand.publish(1, "refunds").await;
     whole(&stand, 1).await;
     let mut positions = Vec::new();
-    assert_eq!(rebuild(&stand.store, &stand.folder(), &mut |at| positions.push(at)).await.unwrap(), 2);
+    assert_eq!(
+        rebuild(&stand.store, &stand.folder(), &Encoding::none(), &mut |at| positions.push(at)).await.unwrap(),
+        2
+    );
     assert_eq!(positions, [2]);
     whole(&stand, 1).await;
 }

@@ -15,7 +15,7 @@ use tokio::sync::watch;
 use tokio::task::JoinHandle;
 use uuid::Uuid;
 
-use crate::{Follower, Knowledge, Question};
+use crate::{Encoding, Follower, Knowledge, Question};
 
 /// Longer than anything takes.
 pub(super) const LONG: Duration = Duration::from_secs(30);
@@ -63,9 +63,17 @@ impl Stand {
         self.follow_in(self.folder())
     }
 
+    /// Starts to follow the log with vectors.
+    pub(super) fn follow_by(&self, encoding: Encoding) -> Running {
+        Self::running(Follower::new(Arc::clone(&self.store), self.folder(), encoding))
+    }
+
     /// Starts to follow the log with an index in this folder.
     pub(super) fn follow_in(&self, folder: PathBuf) -> Running {
-        let (follower, knowledge) = Follower::new(Arc::clone(&self.store), folder);
+        Self::running(Follower::new(Arc::clone(&self.store), folder, Encoding::none()))
+    }
+
+    fn running((follower, knowledge): (Follower, Knowledge)) -> Running {
         let stop = watch::Sender::new(false);
         Running { knowledge, task: tokio::spawn(follower.run(stop.subscribe())), stop }
     }

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use super::{Audience, Call};
 use crate::exit::Stop;
-use crate::node::{LogUse, open_log};
+use crate::node::{LogUse, open_encoding, open_log};
 use crate::output::table;
 use crate::progress::Progress;
 
@@ -35,7 +35,8 @@ pub async fn run(call: &Call, search: Search) -> anyhow::Result<()> {
     let log = open_log(&call.settings, LogUse::Read).await?.events;
     let mut progress = Progress::start("events into the search index", Some(log.head().await?));
     let folder = call.settings.search_directory();
-    let index = knowledge::search_once(&log, &folder, &mut |at| progress.set(at)).await?;
+    let index =
+        knowledge::search_once(&log, &folder, &open_encoding(&call.settings)?, &mut |at| progress.set(at)).await?;
     progress.finish();
     let question = Question {
         tenant: Tenant::new(&call.settings.tenant),
@@ -68,7 +69,7 @@ fn text(hits: &[Hit]) -> String {
         return "no published article has any of these words".to_owned();
     }
     let row =
-        |hit: &Hit| vec![format!("{:.2}", hit.score), hit.article.to_string(), line(&hit.title), line(&hit.snippet)];
+        |hit: &Hit| vec![format!("{:.3}", hit.score), hit.article.to_string(), line(&hit.title), line(&hit.snippet)];
     table(&["score", "article", "title", "snippet"], &hits.iter().map(row).collect::<Vec<_>>())
 }
 

@@ -85,3 +85,31 @@ fn what_is_left_out_is_named_with_the_reason() {
     assert!(said.contains("files of other kinds      1"), "{said}");
     assert_eq!(lines(&home, &["list"]).len(), 3);
 }
+
+#[test]
+fn an_encoder_finds_what_no_word_does() {
+    let (home, folder) = (Home::sqlite(), folder());
+    import(&home, folder.path(), &[]);
+    assert_eq!(lines(&home, &["search", "refundz"]).len(), 0);
+    configure(&home, "hashed");
+    let found = lines(&home, &["search", "refundz"]);
+    assert_eq!(found[0]["title"][0]["text"], "Refunds", "{found:?}");
+}
+
+#[test]
+fn an_encoder_that_cannot_be_had_is_named() {
+    let home = Home::sqlite();
+    import(&home, folder().path(), &[]);
+    configure(&home, "onnx");
+    let output = home.run(&["knowledge", "search", "refunds"]);
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(3), "{said}");
+    assert!(said.contains("understanding.encoder"), "{said}");
+}
+
+/// Goes on with an encoder of this kind.
+fn configure(home: &Home, kind: &str) {
+    let mut settings = fs::read_to_string(home.configuration()).unwrap();
+    settings.push_str(&format!("[understanding.encoder]\nkind = '{kind}'\n"));
+    fs::write(home.configuration(), settings).unwrap();
+}

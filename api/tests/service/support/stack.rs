@@ -75,7 +75,8 @@ impl Stack {
         let reactions = Reactions::start(&executor, &memory, Uuid::from_u128(1), &stop.subscribe());
         let (feeding, stopped) = (projections.clone(), stop.subscribe());
         tokio::spawn(async move { feeding.run(stopped).await });
-        let (follower, knowledge) = Follower::new(store.clone(), directory.path().join("search"));
+        let (follower, knowledge) =
+            Follower::new(store.clone(), directory.path().join("search"), knowledge::Encoding::none());
         tokio::spawn(follower.run(stop.subscribe()));
         let patience = Duration::from_secs(30);
         let seal = Seal::of(store.clone(), directory.path()).await;

@@ -6,8 +6,9 @@
 
 use std::collections::BTreeSet;
 
+use intelligence::encoder::Hashed;
 use intelligence::language::Language;
-use intelligence::search::{Article, Audience, Index, Query, Reader};
+use intelligence::search::{Article, Audience, Index, Nearness, Query, Reader};
 use serde::Deserialize;
 
 use super::measures::Measures;
@@ -55,7 +56,11 @@ pub fn run(data: &Folder) -> anyhow::Result<()> {
     println!("  {:<40} {:>15} {:>15} {:>15}", "", "tuning half", "reported half", "all");
     println!("  {:<40} {:>7} {:>7} {:>7} {:>7} {:>7} {:>7}", "", "R@10", "any@10", "R@10", "any@10", "R@10", "any@10");
     for (label, text) in [("whole scenario", whole as fn(&Task) -> &str), ("opening", opening)] {
-        report(label, &measure(&reader, &tasks, text)?);
+        report(label, &measure(&reader, &tasks, text, None)?);
+        for weight in [0.1, 1.0] {
+            let label = format!("  with hashed vectors counting {weight}");
+            report(&label, &measure(&reader, &tasks, text, Some(weight))?);
+        }
     }
     println!("  {:<40} {:>7} {:>7} {:>7} {:>7}", "goal (plain BM25 elsewhere: 16.0, 61.9)", "", "", ">= 18", ">= 65");
     Ok(())
@@ -66,10 +71,17 @@ fn report(label: &str, [tuning, reported, all]: &[Measures; 3]) {
     println!("  {label:<40} {}", columns.join(" "));
 }
 
-fn measure(reader: &Reader, tasks: &[Task], text: fn(&Task) -> &str) -> anyhow::Result<[Measures; 3]> {
+fn measure(
+    reader: &Reader,
+    tasks: &[Task],
+    text: fn(&Task) -> &str,
+    vectors: Option<f32>,
+) -> anyhow::Result<[Measures; 3]> {
     let mut halves = [Measures::default(); 3];
     for task in tasks.iter().filter(|task| !task.required_documents.is_empty()) {
-        let query = Query { audience: Audience::Agent, ..Query::new("bank", text(task)) };
+        let vector = Hashed::default().vector(text(task));
+        let nearness = vectors.map(|weight| Nearness { vector: &vector, weight });
+        let query = Query { audience: Audience::Agent, nearness, ..Query::new("bank", text(task)) };
         let ranking: Vec<_> = reader.search(&query)?.into_iter().map(|hit| hit.id).collect();
         halves[usize::from(!super::is_for_tuning(&task.id))].add(&ranking, &task.required_documents);
         halves[2].add(&ranking, &task.required_documents);
@@ -78,6 +90,7 @@ fn measure(reader: &Reader, tasks: &[Task], text: fn(&Task) -> &str) -> anyhow::
 }
 
 fn article(document: Document) -> Article {
+    let vector = Hashed::default().vector(&format!("{}\n{}", document.title, document.content));
     Article {
         id: document.id,
         tenant: "bank".to_owned(),
@@ -88,6 +101,7 @@ fn article(document: Document) -> Article {
         body: document.content,
         tags: Vec::new(),
         entities: Vec::new(),
+        vector: Some(vector),
     }
 }
 

@@ -8,8 +8,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::Context as _;
+use intelligence::encoder::Hashed;
 use intelligence::language::Language;
-use intelligence::search::{Article, Audience, Index, Query, Reader, Weights};
+use intelligence::search::{Article, Audience, Index, Nearness, Query, Reader, Weights};
 use serde::Deserialize;
 
 use super::measures::Measures;
@@ -63,6 +64,8 @@ struct Told {
     entity: bool,
     earlier: usize,
     weights: Weights,
+    /// How much vectors of the built-in encoder count.
+    vectors: Option<f32>,
 }
 
 /// Measures and prints.
@@ -93,9 +96,9 @@ pub fn run(data: &Folder) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn runs() -> [Told; 6] {
+fn runs() -> [Told; 10] {
     let weights = Weights::default();
-    let alone = Told { label: "last turn alone", entity: false, earlier: 0, weights };
+    let alone = Told { label: "last turn alone", entity: false, earlier: 0, weights, vectors: None };
     let about = Told { label: "with the entity", entity: true, ..alone };
     let unheard = Weights { feedback: 0.0, ..weights };
     [
@@ -105,17 +108,23 @@ fn runs() -> [Told; 6] {
         about,
         Told { label: "with the entity and two earlier turns", earlier: 2, ..about },
         Told { label: "the same without feedback", earlier: 2, weights: unheard, ..about },
+        Told { label: "last turn alone, hashed vectors counting 0.1", vectors: Some(0.1), ..alone },
+        Told { label: "last turn alone, hashed vectors counting 1", vectors: Some(1.0), ..alone },
+        Told { label: "with the entity, hashed vectors counting 0.1", vectors: Some(0.1), ..about },
+        Told { label: "with the entity, hashed vectors counting 1", vectors: Some(1.0), ..about },
     ]
 }
 
 fn measure(reader: &Reader, questions: &[Question], told: Told) -> anyhow::Result<[Measures; 2]> {
     let reader = reader.clone().weighing(told.weights);
-    let mut halves = [Measures::default(); 2];
+    let (mut halves, encoder) = ([Measures::default(); 2], Hashed::default());
     for question in questions {
         let (last, before) = question.turns.split_last().context("a context without turns")?;
         let earlier: Vec<_> = before.iter().rev().take(told.earlier).map(String::as_str).collect();
         let entities: Vec<_> = question.name.iter().filter(|_| told.entity).map(String::as_str).collect();
-        let query = Query { earlier: &earlier, entities: &entities, limit: 50, ..Query::new("dstc", last) };
+        let vector = encoder.vector(last);
+        let nearness = told.vectors.map(|weight| Nearness { vector: &vector, weight });
+        let query = Query { earlier: &earlier, entities: &entities, nearness, limit: 50, ..Query::new("dstc", last) };
         let ranking: Vec<_> = reader.search(&query)?.into_iter().map(|hit| hit.id).collect();
         halves[usize::from(!super::is_for_tuning(&question.turns[0]))].add(&ranking, &question.gold);
     }
@@ -123,7 +132,7 @@ fn measure(reader: &Reader, questions: &[Question], told: Told) -> anyhow::Resul
 }
 
 fn index(knowledge: &Knowledge) -> anyhow::Result<Index> {
-    let mut index = Index::in_memory()?;
+    let (mut index, encoder) = (Index::in_memory()?, Hashed::default());
     for (domain, entities) in knowledge {
         for (entity_id, entity) in entities {
             for (doc_id, faq) in &entity.faqs {
@@ -137,6 +146,7 @@ fn index(knowledge: &Knowledge) -> anyhow::Result<Index> {
                     body: faq.answer.clone(),
                     tags: vec![domain.clone()],
                     entities: entity.name.iter().cloned().collect(),
+                    vector: Some(encoder.vector(&format!("{}\n{}", faq.question, faq.answer))),
                 })?;
             }
         }

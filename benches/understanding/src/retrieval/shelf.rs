@@ -165,6 +165,7 @@ impl Words {
             body: self.sentence(body),
             tags: vec![self.content_word()],
             entities: vec![entity(about)],
+            vector: None,
         }
     }
 }

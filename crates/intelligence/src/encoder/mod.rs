@@ -3,10 +3,8 @@
 //! Built in is [`Hashed`], which needs nothing. With the feature `onnx`, encoders of others run in this process; with the feature
 //! `http`, a provider is asked, and nothing leaves that was not checked: see `http::Outgoing`.
 //!
-//! A [`head`] learns labels from vectors; [`Vectors`] finds the nearest, and [`fuse_hits`] joins them with what full-text search
-//! found.
+//! A [`head`] learns labels from vectors; the [`search`](crate::search) in articles ranks by them too.
 
-mod fusion;
 mod hashed;
 pub mod head;
 #[cfg(feature = "http")]
@@ -14,12 +12,9 @@ pub mod http;
 #[cfg(feature = "onnx")]
 pub mod onnx;
 mod vector;
-mod vectors;
 
-pub use fusion::fuse_hits;
 pub use hashed::Hashed;
 pub use vector::Vector;
-pub use vectors::{Neighbour, Vectors};
 
 use async_trait::async_trait;
 

@@ -1,5 +1,6 @@
 //! What is put into the index.
 
+use crate::encoder::Vector;
 use crate::language::Language;
 
 /// Who may be shown an article.
@@ -12,7 +13,7 @@ pub enum Audience {
 }
 
 /// One article in one language, as it is published now.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 pub struct Article {
     /// Its identity within its tenant; at most [`Article::LONGEST_NAME`] bytes.
     pub id: String,
@@ -33,6 +34,8 @@ pub struct Article {
     /// What it is about: names of products, places, plans. Searched as words, and raised when the conversation is about
     /// the same one.
     pub entities: Vec<String>,
+    /// What it says, by the encoder of the index.
+    pub vector: Option<Vector>,
 }
 
 impl Article {

@@ -10,24 +10,24 @@ pub const RANK_CONSTANT: f64 = 60.0;
 pub struct Fused<Id> {
     /// What was ranked.
     pub id: Id,
-    /// The sum of `1 / (k + rank)` over the rankings that hold it, ranks counted from 1.
+    /// The sum of `weight / (k + rank)` over the rankings that hold it, ranks counted from 1.
     pub score: f64,
 }
 
 /// Reciprocal rank fusion (Cormack, Clarke and Büttcher, SIGIR 2009): best first, equal scores in the order of their ids.
 ///
-/// Only ranks count, so rankings by measures that cannot be compared (BM25, cosine of embeddings) can be fused. An id that
-/// a ranking holds twice counts by its first place there.
+/// Only ranks count, so rankings by measures that cannot be compared (BM25, cosine of embeddings) can be fused. Each comes with
+/// how much it counts: 1 in the paper. An id that a ranking holds twice counts by its first place there.
 #[must_use]
-pub fn fuse<Id: Ord + Clone>(rankings: &[Vec<Id>], k: f64) -> Vec<Fused<Id>> {
+pub fn fuse<Id: Ord + Clone>(rankings: &[(f64, Vec<Id>)], k: f64) -> Vec<Fused<Id>> {
     let mut scores = BTreeMap::<&Id, f64>::new();
-    for ranking in rankings {
+    for (weight, ranking) in rankings {
         let mut first_places = BTreeMap::<&Id, usize>::new();
         for (place, id) in ranking.iter().enumerate() {
             first_places.entry(id).or_insert(place);
         }
         for (id, place) in first_places {
-            *scores.entry(id).or_default() += 1.0 / (k + place as f64 + 1.0);
+            *scores.entry(id).or_default() += weight / (k + place as f64 + 1.0);
         }
     }
     let mut fused: Vec<_> = scores.into_iter().map(|(id, score)| Fused { id: id.clone(), score }).collect();
@@ -42,8 +42,13 @@ mod tests {
 
     use super::*;
 
+    /// Each counting 1.
+    fn alike<Id: Clone>(rankings: &[Vec<Id>]) -> Vec<(f64, Vec<Id>)> {
+        rankings.iter().map(|ranking| (1.0, ranking.clone())).collect()
+    }
+
     fn ids(rankings: &[Vec<&'static str>]) -> Vec<&'static str> {
-        fuse(rankings, RANK_CONSTANT).into_iter().map(|fused| fused.id).collect()
+        fuse(&alike(rankings), RANK_CONSTANT).into_iter().map(|fused| fused.id).collect()
     }
 
     #[test]
@@ -58,15 +63,22 @@ mod tests {
 
     #[test]
     fn scores_are_those_of_the_paper() {
-        let fused = fuse(&[vec!["a"], vec!["b", "a"]], 60.0);
+        let fused = fuse(&alike(&[vec!["a"], vec!["b", "a"]]), 60.0);
         assert_eq!(fused[0], Fused { id: "a", score: 1.0 / 61.0 + 1.0 / 62.0 });
         assert_eq!(fused[1], Fused { id: "b", score: 1.0 / 61.0 });
+    }
+
+    #[test]
+    fn a_ranking_that_counts_little_comes_behind() {
+        let rankings = [(1.0, vec!["a", "b", "c"]), (0.1, vec!["new", "c"])];
+        let fused: Vec<_> = fuse(&rankings, RANK_CONSTANT).into_iter().map(|fused| fused.id).collect();
+        assert_eq!(fused, ["c", "a", "b", "new"]);
     }
 
     proptest! {
         #[test]
         fn everything_ranked_is_ranked_once(rankings in prop::collection::vec(prop::collection::vec(0_u8..20, 0..12), 0..5)) {
-            let fused = fuse(&rankings, RANK_CONSTANT);
+            let fused = fuse(&alike(&rankings), RANK_CONSTANT);
             let mut found: Vec<_> = fused.iter().map(|fused| fused.id).collect();
             let mut expected: Vec<_> = rankings.concat();
             found.sort_unstable();

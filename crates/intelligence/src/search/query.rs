@@ -2,6 +2,7 @@
 
 use super::article::Audience;
 use super::highlight::Highlighted;
+use crate::encoder::Vector;
 use crate::language::Language;
 
 /// What is asked. Every text is a query: there is no syntax that it could break.
@@ -21,8 +22,19 @@ pub struct Query<'a> {
     pub entities: &'a [&'a str],
     /// The filled slots of the dialogue, as name and value; the values' words count a little.
     pub state: &'a [(&'a str, &'a str)],
+    /// What is asked as a vector; without it words alone count.
+    pub nearness: Option<Nearness<'a>>,
     /// How many hits at most.
     pub limit: usize,
+}
+
+/// What is asked as a vector.
+#[derive(Clone, Copy, Debug)]
+pub struct Nearness<'a> {
+    /// By the encoder that made the vectors of the articles.
+    pub vector: &'a Vector,
+    /// How much the ranking by vectors counts; that by words counts 1.
+    pub weight: f32,
 }
 
 impl<'a> Query<'a> {
@@ -30,7 +42,17 @@ impl<'a> Query<'a> {
     #[must_use]
     pub const fn new(tenant: &'a str, text: &'a str) -> Self {
         let (entities, earlier, state): (&[&str], &[&str], &[(&str, &str)]) = (&[], &[], &[]);
-        Self { tenant, audience: Audience::Customer, language: None, text, earlier, entities, state, limit: 10 }
+        Self {
+            tenant,
+            audience: Audience::Customer,
+            language: None,
+            text,
+            earlier,
+            entities,
+            state,
+            nearness: None,
+            limit: 10,
+        }
     }
 }
 

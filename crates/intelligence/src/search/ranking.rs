@@ -97,6 +97,11 @@ pub(super) fn entities(place: &str, entities: &[&str], fields: &Fields) -> Vec<C
     entities.iter().map(|entity| clause(named(entity), 1.0)).collect()
 }
 
+/// What holds a term, all alike.
+pub(super) fn one(term: Term) -> Clause {
+    Box::new(TermQuery::new(term, IndexRecordOption::Basic))
+}
+
 fn clause(term: Term, boost: f32) -> Clause {
     Box::new(BoostQuery::new(Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs)), boost))
 }

@@ -8,13 +8,18 @@ use tantivy::{DocAddress, IndexReader, Searcher, TantivyDocument, Term};
 
 use super::error::Error;
 use super::feedback::{self, Feedback};
+use super::fusion::{RANK_CONSTANT, fuse};
 use super::highlight;
+use super::meaning::Vectors;
 use super::narrow;
-use super::query::{Hit, Query};
+use super::query::{Hit, Nearness, Query};
 use super::ranking::{self, Clause, Weights};
 use super::schema::{self, Fields};
 use super::statistics::Statistics;
 use crate::language::Language;
+
+/// How many of the nearest vectors are ranked at least.
+const NEAREST: usize = 50;
 
 /// Searches the index: cheap to clone, used from any thread.
 #[derive(Clone)]
@@ -22,6 +27,7 @@ pub struct Reader {
     inner: IndexReader,
     fields: Fields,
     weights: Weights,
+    vectors: Vectors,
 }
 
 /// A score, and where the article is.
@@ -40,12 +46,12 @@ type Wanted = BTreeMap<Language, BTreeMap<String, f32>>;
 
 impl Reader {
     pub(super) fn new(inner: IndexReader, fields: Fields) -> Self {
-        Self { inner, fields, weights: Weights::default() }
+        Self { inner, fields, weights: Weights::default(), vectors: Vectors::default() }
     }
 
     /// The same with other weights.
     #[must_use]
-    pub const fn weighing(mut self, weights: Weights) -> Self {
+    pub fn weighing(mut self, weights: Weights) -> Self {
         self.weights = weights;
         self
     }
@@ -61,7 +67,7 @@ impl Reader {
     }
 
     /// The articles that may answer, best first; equal scores in the order of their ids. Empty when none shares a word or
-    /// an entity with the query.
+    /// an entity with the query, or has a vector that points as the query's does.
     ///
     /// # Errors
     /// [`Error::Engine`] when the index's files cannot be read.
@@ -73,8 +79,10 @@ impl Reader {
         let wanted: Wanted =
             languages.iter().map(|&language| (language, ranking::wanted(query, language, self.weights))).collect();
         let question = Question { query, searcher: &searcher, statistics: &statistics };
-        let general = self.general(question, &wanted, query.limit.max(feedback::ARTICLES))?;
+        let ranked = if query.nearness.is_some() { NEAREST } else { feedback::ARTICLES };
+        let general = self.general(question, &wanted, query.limit.max(ranked))?;
         let about = self.about(question, &wanted, &general)?;
+        let general = self.fused(question, general, &places)?;
         self.hits(&searcher, first(about, general, query.limit), &wanted)
     }
 
@@ -105,6 +113,18 @@ impl Reader {
         let words = self.words(question, &self.expanded(question, wanted, general)?)?;
         let about = ranking::any(entities, query.audience);
         Ok(narrow::best(searcher, statistics, &about, &words, query.limit)?)
+    }
+
+    /// What words found and what vectors find, by reciprocal rank; what words found, without a vector.
+    fn fused(&self, question: Question<'_>, general: Vec<Found>, places: &[Term]) -> Result<Vec<Found>, Error> {
+        let Question { query, searcher, .. } = question;
+        let Some(Nearness { vector, weight }) = query.nearness else { return Ok(general) };
+        let admitted = ranking::any(places.iter().cloned().map(ranking::one).collect(), query.audience);
+        let limit = query.limit.max(NEAREST);
+        let near = self.vectors.nearest(searcher, self.fields.vector, &admitted, vector, limit)?;
+        let ranked = |found: &[Found]| found.iter().map(|(_, address)| *address).collect::<Vec<_>>();
+        let fused = fuse(&[(1.0, ranked(&general)), (weight.into(), ranked(&near))], RANK_CONSTANT);
+        Ok(fused.into_iter().map(|fused| (fused.score as f32, fused.id)).collect())
     }
 
     fn words(&self, question: Question<'_>, wanted: &Wanted) -> Result<Vec<Clause>, Error> {

@@ -10,10 +10,11 @@ use tantivy::{TantivyDocument, Term};
 
 use super::analysis::{self, Purpose};
 use super::article::{Article, Audience};
+use super::meaning;
 use crate::language::Language;
 
 /// Raised when schema or analysis change: an index of another format is thrown away and filled again.
-pub(super) const FORMAT: u32 = 1;
+pub(super) const FORMAT: u32 = 2;
 
 /// The name of the field that says for whom an article is.
 pub(super) const FOR_AGENTS: &str = "for_agents";
@@ -41,6 +42,8 @@ pub(super) struct Fields {
     pub(super) shown_title: Field,
     /// Body, as given.
     pub(super) shown_body: Field,
+    /// The components of the vector, little-endian f32.
+    pub(super) vector: Field,
 }
 
 impl Fields {
@@ -65,6 +68,7 @@ impl Fields {
             language: schema.add_text_field("language", STORED),
             shown_title: schema.add_text_field("shown_title", STORED),
             shown_body: schema.add_text_field("shown_body", STORED),
+            vector: schema.add_bytes_field("vector", STORED),
         };
         (schema.build(), fields)
     }
@@ -90,6 +94,9 @@ impl Fields {
         document.add_text(self.language, article.language.tag());
         document.add_text(self.shown_title, &article.title);
         document.add_text(self.shown_body, &article.body);
+        if let Some(vector) = &article.vector {
+            document.add_bytes(self.vector, &meaning::bytes(vector));
+        }
         document
     }
 

@@ -3,9 +3,10 @@
 mod disk;
 mod hostile;
 mod languages;
+mod meaning;
 mod ranks;
 
-use super::{Article, Audience, Index, Query};
+use super::{Article, Audience, Index, Nearness, Query};
 use crate::language::Language;
 
 /// An English article for customers of the tenant `acme`.
@@ -20,6 +21,7 @@ fn article(id: &str, title: &str, body: &str) -> Article {
         body: body.to_owned(),
         tags: Vec::new(),
         entities: Vec::new(),
+        vector: None,
     }
 }
 

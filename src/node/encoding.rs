@@ -1,0 +1,51 @@
+//! What makes vectors of articles and questions, opened from the settings.
+
+use intelligence::encoder::Hashed;
+use knowledge::Encoding;
+
+use crate::exit::Stop;
+use crate::settings::{EncoderKind, EncoderSettings, Settings};
+
+/// How much the built-in encoder counts: what it finds comes behind what words find. `understanding retrieval` shows that spelling
+/// which counts as much as words leads astray.
+const HASHED: f32 = 0.1;
+
+/// What makes vectors of articles and questions.
+///
+/// # Errors
+/// When the encoder is not there, does not fit, or is none that this program was built with.
+pub fn open_encoding(settings: &Settings) -> anyhow::Result<Encoding> {
+    let encoder = &settings.understanding.encoder;
+    match encoder.kind {
+        EncoderKind::None => Ok(Encoding::none()),
+        EncoderKind::Hashed => Ok(Encoding::by(Hashed::default(), weight(encoder, HASHED)?)),
+        EncoderKind::Onnx => onnx(encoder),
+    }
+}
+
+#[cfg(feature = "onnx")]
+fn onnx(encoder: &EncoderSettings) -> anyhow::Result<Encoding> {
+    use intelligence::encoder::onnx::OnnxEncoder;
+
+    let Some(folder) = &encoder.folder else {
+        return Err(Stop::configuration("understanding.encoder.folder must name the folder of the encoder").into());
+    };
+    let refused = |error| Stop::configuration(format!("the encoder in {} cannot be used: {error}", folder.display()));
+    let weight = weight(encoder, 1.0)?;
+    Ok(Encoding::by(OnnxEncoder::open(folder, encoder.onnx()).map_err(refused)?, weight))
+}
+
+/// How much the ranking by vectors counts.
+fn weight(encoder: &EncoderSettings, usual: f32) -> anyhow::Result<f32> {
+    let weight = encoder.weight.unwrap_or(usual);
+    if weight.is_finite() && weight > 0.0 {
+        return Ok(weight);
+    }
+    Err(Stop::configuration("understanding.encoder.weight must be a number above 0").into())
+}
+
+#[cfg(not(feature = "onnx"))]
+fn onnx(_: &EncoderSettings) -> anyhow::Result<Encoding> {
+    let why = "understanding.encoder.kind is onnx, and this program was built without the feature onnx";
+    Err(Stop::configuration(why).into())
+}
