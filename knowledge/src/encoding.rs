@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use intelligence::encoder::{Encoder, Vector};
+use intelligence::search::Nearness;
 use tokio::runtime::Handle;
 use tokio::task::spawn_blocking;
 
@@ -11,24 +12,26 @@ use tokio::task::spawn_blocking;
 pub struct Encoding {
     encoder: Option<Arc<dyn Encoder>>,
     weight: f32,
+    least: f32,
 }
 
 impl Encoding {
     /// By words alone.
     #[must_use]
     pub const fn none() -> Self {
-        Self { encoder: None, weight: 0.0 }
+        Self { encoder: None, weight: 0.0, least: 0.0 }
     }
 
     /// By an encoder that runs in this process: what is asked is a customer's, and must not leave without their consent. Its
-    /// ranking counts this much, where that of words counts 1.
+    /// ranking counts `weight`, where that of words counts 1; an article whose vector has a cosine of no more than `least` with that of
+    /// the question is not found by it.
     #[must_use]
-    pub fn by(encoder: impl Encoder + 'static, weight: f32) -> Self {
-        Self { encoder: Some(Arc::new(encoder)), weight }
+    pub fn by(encoder: impl Encoder + 'static, weight: f32, least: f32) -> Self {
+        Self { encoder: Some(Arc::new(encoder)), weight, least }
     }
 
-    pub(crate) const fn weight(&self) -> f32 {
-        self.weight
+    pub(crate) const fn nearness<'a>(&self, vector: &'a Vector) -> Nearness<'a> {
+        Nearness { vector, weight: self.weight, least: self.least }
     }
 
     /// The encoder's name and version; nothing when words alone count.
@@ -40,16 +43,21 @@ impl Encoding {
     /// A vector for each text, in their order; none without an encoder, and for a text that it fails on, which is logged.
     pub(crate) async fn vectors(&self, texts: Vec<String>) -> Vec<Option<Vector>> {
         let Some(encoder) = self.encoder.clone() else { return vec![None; texts.len()] };
-        let (count, handle) = (texts.len(), Handle::current());
-        // Encoders take the processor for milliseconds.
-        let made = spawn_blocking(move || {
-            let one = |text: &String| handle.block_on(encoder.encode(&[text])).map(|mut vectors| vectors.pop());
-            texts.iter().map(|text| one(text).unwrap_or_else(|error| failed(&error))).collect()
-        });
-        made.await.unwrap_or_else(|error| {
-            failed(&error);
-            vec![None; count]
-        })
+        let mut vectors = Vec::with_capacity(texts.len());
+        for text in texts {
+            vectors.push(vector(Arc::clone(&encoder), text).await);
+        }
+        vectors
+    }
+}
+
+/// Encoders take the processor for milliseconds. Text by text, so that who stops waits for one.
+async fn vector(encoder: Arc<dyn Encoder>, text: String) -> Option<Vector> {
+    let handle = Handle::current();
+    match spawn_blocking(move || handle.block_on(encoder.encode(&[&text]))).await {
+        Ok(Ok(mut vectors)) => vectors.pop(),
+        Ok(Err(error)) => failed(&error),
+        Err(error) => failed(&error),
     }
 }
 

@@ -14,8 +14,10 @@ use crate::{Encoding, Error, Place};
 
 /// How many events are read at once.
 const BATCH: usize = 500;
-/// How many articles are put before they are committed, when there is more to read.
+/// How many articles are put before they are committed, when there is more to read; where each of them takes an encoder's time,
+/// no more than a crash may cost.
 const COMMIT: usize = 10_000;
+const COMMIT_ENCODED: usize = 500;
 
 /// After so many events about something else it is written down that they were read: reading them again takes no time worth a file
 /// for each batch.
@@ -30,6 +32,8 @@ pub(crate) struct Feeder {
     /// Where it is kept; nothing when it is in memory.
     folder: Option<PathBuf>,
     position: u64,
+    /// Up to where a search finds everything.
+    settled: u64,
     committed: u64,
     /// How many articles were put since the last commit.
     uncommitted: usize,
@@ -54,6 +58,7 @@ impl Feeder {
             reader,
             folder,
             position,
+            settled: position,
             committed,
             uncommitted: 0,
             written_down: position,
@@ -75,6 +80,11 @@ impl Feeder {
         self.position
     }
 
+    /// The last position up to which a search finds everything.
+    pub(crate) fn settled(&self) -> u64 {
+        self.settled
+    }
+
     /// Whether the index is in memory, because its folder is open elsewhere.
     pub(crate) fn is_in_memory(&self) -> bool {
         self.folder.is_none()
@@ -93,16 +103,22 @@ impl Feeder {
         let batch = self.store.read_all(self.position, BATCH).await?;
         let Some(last) = batch.last() else {
             self.commit().await?;
+            self.settled = self.position;
             return Ok(false);
         };
         let touched = fold::touched(&*self.store, &batch).await?;
         let changes = self.changes(&touched).await;
         self.uncommitted += changes.len();
-        let at_the_end = last.position >= *self.store.watch().borrow();
+        // On a busy log the very end is never seen.
+        let at_the_end = batch.len() < BATCH || last.position >= *self.store.watch().borrow();
         self.write(move |index| changes.iter().try_for_each(|change| change.make(index))).await?;
         self.position = last.position;
-        if at_the_end || self.uncommitted >= COMMIT {
+        let most = if self.encoding.name().is_some() { COMMIT_ENCODED } else { COMMIT };
+        if at_the_end || self.uncommitted >= most {
             self.commit().await?;
+        }
+        if self.uncommitted == 0 {
+            self.settled = self.position;
         }
         // Before a commit, what was put is only in memory, and must be read again after a crash.
         let is_worth_it = self.committed > self.written_down || last.position - self.written_down >= WRITTEN_DOWN;

@@ -68,6 +68,7 @@ impl Follower {
             while feeder.step().await? {
                 self.show(&feeder);
             }
+            self.show(&feeder);
             sleep(PAUSE).await;
             if *head.borrow() <= feeder.position() && head.changed().await.is_err() {
                 // The log was closed; whoever closed it stops this too.
@@ -77,7 +78,7 @@ impl Follower {
     }
 
     fn show(&self, feeder: &Feeder) {
-        let position = feeder.position();
+        let position = feeder.settled();
         metrics::gauge!("search_index_position").set(position as f64);
         let state = if feeder.is_in_memory() { State::InMemory } else { State::Following };
         self.held.send_replace(Held { reader: Some(feeder.reader()), status: Status { position, state } });

@@ -33,7 +33,8 @@ use event_store::EventStore;
 use open::{Fill, WhenBusy};
 
 /// What searches the index in a folder, brought up to the end of the log first; an index in memory when another process
-/// has the folder open. `progress` is told of each position that was read.
+/// has the folder open, or filled it by another encoder, which is not to be undone. `progress` is told of each position that
+/// was read.
 ///
 /// # Errors
 /// When the log or the folder cannot be read.
@@ -43,7 +44,12 @@ pub async fn search_once(
     encoding: &Encoding,
     progress: &mut (dyn FnMut(u64) + Send),
 ) -> Result<Knowledge, Error> {
-    let mut feeder = open::open(store, folder, encoding, Fill::GoOn, WhenBusy::InMemory).await?;
+    let is_of_another = Place::read(folder).is_some_and(|place| place.encoder.as_deref() != encoding.name());
+    let mut feeder = if is_of_another {
+        open::in_memory(store, encoding)?
+    } else {
+        open::open(store, folder, encoding, Fill::GoOn, WhenBusy::InMemory).await?
+    };
     feeder.catch_up(progress).await?;
     Ok(Knowledge::at_rest(&feeder))
 }

@@ -39,23 +39,42 @@ pub(crate) async fn open(
     let path = folder.to_owned();
     let (index, opened) = match spawn_blocking(move || Index::open(&path)).await? {
         Err(search::Error::Busy) if when_busy == WhenBusy::InMemory => {
-            return Ok(Feeder::new(Arc::clone(store), encoding.clone(), Index::in_memory()?, None, 0));
+            return in_memory(store, encoding);
         }
         opened => opened?,
     };
     let start = match fill {
         Fill::GoOn => trusted(&**store, folder, encoding, opened).await?,
-        Fill::Anew => None,
+        Fill::Anew => Start::Empty,
     };
     let folder = folder.to_owned();
-    match start {
-        Some(position) => Ok(Feeder::new(Arc::clone(store), encoding.clone(), index, Some(folder), position)),
-        None => {
+    let (index, position) = match start {
+        Start::After(position) => (index, position),
+        Start::Over => {
             Place::forget(&folder)?;
-            let index = empty(index, opened).await?;
-            Ok(Feeder::new(Arc::clone(store), encoding.clone(), index, Some(folder), 0))
+            (index, 0)
         }
-    }
+        Start::Empty => {
+            Place::forget(&folder)?;
+            (empty(index, opened).await?, 0)
+        }
+    };
+    Ok(Feeder::new(Arc::clone(store), encoding.clone(), index, Some(folder), position))
+}
+
+/// An index of its own, gone with this value.
+pub(crate) fn in_memory(store: &Arc<dyn EventStore>, encoding: &Encoding) -> Result<Feeder, Error> {
+    Ok(Feeder::new(Arc::clone(store), encoding.clone(), Index::in_memory()?, None, 0))
+}
+
+/// How an index that was found is fed.
+enum Start {
+    /// It goes on after this position.
+    After(u64),
+    /// Its words are right and its vectors are not: from the first event, each article in the place of what it has of it.
+    Over,
+    /// It has nothing that can be trusted.
+    Empty,
 }
 
 async fn empty(mut index: Index, opened: Opened) -> Result<Index, Error> {
@@ -65,19 +84,18 @@ async fn empty(mut index: Index, opened: Opened) -> Result<Index, Error> {
     Ok(index)
 }
 
-/// The position after which an index goes on; nothing when it is empty, or when it does not belong to this log, which was
-/// restored from a backup since or is another one, or its vectors are of another encoder.
-async fn trusted(
-    store: &dyn EventStore,
-    folder: &Path,
-    encoding: &Encoding,
-    opened: Opened,
-) -> Result<Option<u64>, Error> {
-    let (Opened::At(committed), Some(place)) = (opened, Place::read(folder)) else { return Ok(None) };
-    if place.committed > committed || place.position == 0 || place.encoder.as_deref() != encoding.name() {
-        return Ok(None);
+/// Whether an index goes on. Not when it is empty, or when it does not belong to this log, which was restored from a backup since or
+/// is another one.
+async fn trusted(store: &dyn EventStore, folder: &Path, encoding: &Encoding, opened: Opened) -> Result<Start, Error> {
+    let (Opened::At(committed), Some(place)) = (opened, Place::read(folder)) else { return Ok(Start::Empty) };
+    if place.committed > committed || place.position == 0 {
+        return Ok(Start::Empty);
     }
     let event = store.read_all(place.position - 1, 1).await?.pop();
     let is_of_this_log = event.is_some_and(|event| event.event_id == place.event);
-    Ok(is_of_this_log.then_some(place.position))
+    Ok(match place.encoder.as_deref() == encoding.name() {
+        _ if !is_of_this_log => Start::Empty,
+        true => Start::After(place.position),
+        false => Start::Over,
+    })
 }

@@ -3,7 +3,6 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use intelligence::encoder::Vector;
 use intelligence::search::{self, Nearness, Query, Reader};
 use tokio::sync::watch;
 use tokio::task::spawn_blocking;
@@ -63,7 +62,7 @@ impl Knowledge {
 
     /// Of an index that nobody feeds any more.
     pub(crate) fn at_rest(feeder: &Feeder) -> Self {
-        let status = Status { position: feeder.position(), state: State::Following };
+        let status = Status { position: feeder.settled(), state: State::Following };
         let held = watch::Sender::new(Held { reader: Some(feeder.reader()), status });
         Self { held: held.subscribe(), encoding: feeder.encoding(), _at_rest: Some(Arc::new(held)) }
     }
@@ -94,8 +93,9 @@ impl Knowledge {
     pub async fn search(&self, question: Question) -> Result<Vec<Hit>, Error> {
         let reader = self.held.borrow().reader.clone().ok_or(Error::NotOpen)?;
         let vector = self.encoding.vectors(vec![question.text.clone()]).await.pop().flatten();
-        let weight = self.encoding.weight();
-        spawn_blocking(move || search(&reader, &question, vector.as_ref(), weight)).await?
+        let encoding = self.encoding.clone();
+        spawn_blocking(move || search(&reader, &question, vector.as_ref().map(|vector| encoding.nearness(vector))))
+            .await?
     }
 }
 
@@ -105,7 +105,7 @@ impl std::fmt::Debug for Knowledge {
     }
 }
 
-fn search(reader: &Reader, question: &Question, vector: Option<&Vector>, weight: f32) -> Result<Vec<Hit>, Error> {
+fn search(reader: &Reader, question: &Question, nearness: Option<Nearness<'_>>) -> Result<Vec<Hit>, Error> {
     let language = match question.language.as_ref().map(|language| language.as_str().parse()) {
         Some(Err(_)) => return Ok(Vec::new()),
         known => known.and_then(Result::ok),
@@ -121,7 +121,7 @@ fn search(reader: &Reader, question: &Question, vector: Option<&Vector>, weight:
         earlier: &earlier,
         entities: &entities,
         state: &state,
-        nearness: vector.map(|vector| Nearness { vector, weight }),
+        nearness,
         limit: question.limit,
     })?;
     Ok(hits.iter().filter_map(hit).collect())

@@ -53,9 +53,10 @@ struct Reading {
 
 impl Reading {
     fn of(understander: &Understander, heard: Heard<'_>) -> Self {
-        let reasons = understander.explain(heard.text).into_iter().take(REASONS);
+        let understood = understander.understand(heard);
+        let reasons = understander.explain(heard.text, &understood).into_iter().take(REASONS);
         Self {
-            understood: understander.understand(heard),
+            understood,
             reasons: reasons.map(|reason| (reason.gram, reason.contribution)).collect(),
             redacted: understander.redact(heard.text),
         }

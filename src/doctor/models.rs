@@ -28,9 +28,14 @@ async fn look(settings: &Settings) -> anyhow::Result<Option<Finding>> {
         if let Some(digest) = model.digest(version)
             && let Err(error) = understanding.library().get(digest)
         {
-            let seen = format!("version {version} cannot answer: {}", chain(error));
-            let advice =
-                "bring its file back into the directory of models, or roll back; until then turns have no intents";
+            let (cannot, advice) = if version == model.answering {
+                let advice =
+                    "bring its file back into the directory of models, or roll back; until then turns have no intents";
+                ("answer", advice)
+            } else {
+                ("run beside", "bring its file back into the directory of models, or end the shadowing")
+            };
+            let seen = format!("version {version} cannot {cannot}: {}", chain(error));
             return Ok(Some(Finding::fail(CHECK, seen, advice)));
         }
     }

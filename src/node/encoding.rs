@@ -9,6 +9,8 @@ use crate::settings::{EncoderKind, EncoderSettings, Settings};
 /// How much the built-in encoder counts: what it finds comes behind what words find. `understanding retrieval` shows that spelling
 /// which counts as much as words leads astray.
 const HASHED: f32 = 0.1;
+/// Texts that share no words or parts of words stay below it.
+const HASHED_LEAST: f32 = 0.2;
 
 /// What makes vectors of articles and questions.
 ///
@@ -18,7 +20,9 @@ pub fn open_encoding(settings: &Settings) -> anyhow::Result<Encoding> {
     let encoder = &settings.understanding.encoder;
     match encoder.kind {
         EncoderKind::None => Ok(Encoding::none()),
-        EncoderKind::Hashed => Ok(Encoding::by(Hashed::default(), weight(encoder, HASHED)?)),
+        EncoderKind::Hashed => {
+            Ok(Encoding::by(Hashed::default(), weight(encoder, HASHED)?, least(encoder, HASHED_LEAST)?))
+        }
         EncoderKind::Onnx => onnx(encoder),
     }
 }
@@ -31,8 +35,8 @@ fn onnx(encoder: &EncoderSettings) -> anyhow::Result<Encoding> {
         return Err(Stop::configuration("understanding.encoder.folder must name the folder of the encoder").into());
     };
     let refused = |error| Stop::configuration(format!("the encoder in {} cannot be used: {error}", folder.display()));
-    let weight = weight(encoder, 1.0)?;
-    Ok(Encoding::by(OnnxEncoder::open(folder, encoder.onnx()).map_err(refused)?, weight))
+    let (weight, least) = (weight(encoder, 1.0)?, least(encoder, 0.0)?);
+    Ok(Encoding::by(OnnxEncoder::open(folder, encoder.onnx()).map_err(refused)?, weight, least))
 }
 
 /// How much the ranking by vectors counts.
@@ -42,6 +46,15 @@ fn weight(encoder: &EncoderSettings, usual: f32) -> anyhow::Result<f32> {
         return Ok(weight);
     }
     Err(Stop::configuration("understanding.encoder.weight must be a number above 0").into())
+}
+
+/// How much vectors must point alike.
+fn least(encoder: &EncoderSettings, usual: f32) -> anyhow::Result<f32> {
+    let least = encoder.least.unwrap_or(usual);
+    if (0.0..1.0).contains(&least) {
+        return Ok(least);
+    }
+    Err(Stop::configuration("understanding.encoder.least must be at least 0 and below 1").into())
 }
 
 #[cfg(not(feature = "onnx"))]

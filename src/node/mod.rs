@@ -93,6 +93,7 @@ impl Node {
     /// # Errors
     /// When a part cannot be opened.
     pub async fn open(settings: &Settings) -> anyhow::Result<Self> {
+        let encoding = open_encoding(settings)?;
         let workbench = Workbench::open(settings).await?;
         if let Some((old, new)) = key_file(settings).rotating()? {
             rotation::record(&workbench, &old, &new, Code::known(rotation::UNFINISHED)).await?;
@@ -105,8 +106,7 @@ impl Node {
         let reactions = Reactions::start(&executor, &log.reactions, edge::fresh_id(), &stop.subscribe());
         let mut tasks = Tasks::default();
         tasks.start("projections", feed(Arc::clone(&projections), stop.subscribe()));
-        let (follower, knowledge) =
-            Follower::new(Arc::clone(&log.events), settings.search_directory(), open_encoding(settings)?);
+        let (follower, knowledge) = Follower::new(Arc::clone(&log.events), settings.search_directory(), encoding);
         tasks.start("search", follower.run(stop.subscribe()));
         let ledger = open_ledger(settings).await?;
         let (sealer, sealing) = sealing::sealer(settings, &log, Arc::clone(&ledger)).await?;

@@ -14,6 +14,8 @@ pub struct EncoderSettings {
     pub folder: Option<PathBuf>,
     /// How much the ranking by vectors counts, where that by words counts 1.
     pub weight: Option<f32>,
+    /// How much an article's vector must point alike with the question's, from 0 to 1, to be found by it.
+    pub least: Option<f32>,
     /// How the vectors of a text's parts become one.
     pub pooling: EncoderPooling,
     /// Whether its vocabulary is of small letters without accents.
@@ -67,6 +69,7 @@ impl Default for EncoderSettings {
             kind: EncoderKind::None,
             folder: None,
             weight: None,
+            least: None,
             pooling: EncoderPooling::Mean,
             lowercase: true,
             most_tokens: 128,

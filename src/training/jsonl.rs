@@ -51,7 +51,7 @@ fn parse(line: &str) -> anyhow::Result<Example> {
     let labels: Vec<Code> = intent.into_iter().chain(intents).collect();
     if let Some(wrong) = labels.iter().find(|label| !is_intent_name(label)) {
         anyhow::bail!(
-            "{wrong:?} is no name of an intent: small Latin letters, digits, and any of _ - . : / behind the first"
+            "{wrong} is no name of an intent: small Latin letters, digits, and any of _ - . : / behind the first"
         );
     }
     Ok(Example { text, labels: labels.iter().map(ToString::to_string).collect() })

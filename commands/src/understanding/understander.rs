@@ -137,15 +137,17 @@ impl Understander {
         })
     }
 
-    /// What in a text spoke for its likeliest intent or against it, the strongest first; nothing without a model.
+    /// What in a text spoke for the likeliest intent that was understood of it, or against it, the strongest first; nothing when
+    /// none was.
     #[must_use]
-    pub fn explain(&self, text: &str) -> Vec<Reason> {
-        let Some(Named { model, .. }) = &self.answering else { return Vec::new() };
+    pub fn explain(&self, text: &str, understood: &TurnUnderstood) -> Vec<Reason> {
+        let (Some(Named { model, .. }), Some(likeliest)) = (&self.answering, understood.ranking.first()) else {
+            return Vec::new();
+        };
+        let language = understood.language.as_ref().and_then(|known| known.language.as_str().parse().ok());
         let text = beginning(text);
-        let wish = without(text, &self.instruments.guard.find(text, None));
-        let intents = model.predict(&wish);
-        let likeliest = intents.ranked.first().map(|ranked| ranked.label).unwrap_or_default();
-        model.explain(&wish, likeliest, REASONS).unwrap_or_default()
+        let wish = without(text, &self.instruments.guard.find(text, language));
+        model.explain(&wish, likeliest.intent.as_str(), REASONS).unwrap_or_default()
     }
 
     /// The text without the personal data in it.
@@ -181,7 +183,11 @@ impl Named {
         match library.get(digest) {
             Ok(model) => Some(Self { name, model, is_starter: false }),
             Err(error) => {
-                tracing::error!(error = chain(&error), version, "a model that was promoted cannot be used");
+                tracing::error!(
+                    error = chain(&error),
+                    version,
+                    "a model that should answer or run beside cannot be used"
+                );
                 None
             }
         }

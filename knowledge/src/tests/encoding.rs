@@ -1,10 +1,31 @@
 //! Articles that are found by what an encoder makes of them.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use async_trait::async_trait;
 use intelligence::encoder::{Encoder, EncoderError, Hashed, Vector};
 
 use super::stand::*;
-use crate::Encoding;
+use crate::{Encoding, Place, search_once};
+
+/// Counts what it encodes.
+struct Counting {
+    name: &'static str,
+    encoded: Arc<AtomicUsize>,
+}
+
+#[async_trait]
+impl Encoder for Counting {
+    fn name(&self) -> &str {
+        self.name
+    }
+
+    async fn encode(&self, texts: &[&str]) -> Result<Vec<Vector>, EncoderError> {
+        self.encoded.fetch_add(texts.len(), Ordering::Relaxed);
+        Hashed::default().encode(texts).await
+    }
+}
 
 /// Fails on every text.
 struct Failing;
@@ -21,7 +42,7 @@ impl Encoder for Failing {
 }
 
 fn hashed() -> Encoding {
-    Encoding::by(Hashed::default(), 0.1)
+    Encoding::by(Hashed::default(), 0.1, 0.2)
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -40,24 +61,45 @@ async fn what_no_word_finds_is_found_by_its_vector() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn vectors_are_there_after_a_restart() {
+async fn an_index_goes_on_with_its_encoder_and_is_filled_over_by_another() {
+    let stand = Stand::new();
+    stand.publish(1, "unreturnable parcels").await;
+    let at = stand.publish(2, "opening hours").await;
+    let encoded = |name: &'static str| {
+        let stand = &stand;
+        async move {
+            let counting = Counting { name, encoded: Arc::default() };
+            let encoded = Arc::clone(&counting.encoded);
+            let running = stand.follow_by(Encoding::by(counting, 0.1, 0.0));
+            assert_eq!(running.knowledge.found("acme", "parcels", at).await[0], 1);
+            running.stop().await;
+            // One of them was the question.
+            encoded.load(Ordering::Relaxed) - 1
+        }
+    };
+    assert_eq!(encoded("counting/1").await, 2);
+    assert_eq!(encoded("counting/1").await, 0, "the index goes on");
+    assert_eq!(encoded("counting/2").await, 2);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_search_of_another_encoder_leaves_the_index_as_it_is() {
     let stand = Stand::new();
     let at = stand.publish(1, "unreturnable parcels").await;
-    for _ in 0..2 {
-        let running = stand.follow_by(hashed());
-        assert_eq!(running.knowledge.found("acme", "returnabl", at).await, [1]);
-        running.stop().await;
-    }
-    let by_words = stand.follow();
-    assert_eq!(by_words.knowledge.found("acme", "returnabl", at).await, []);
-    by_words.stop().await;
+    let running = stand.follow_by(hashed());
+    assert_eq!(running.knowledge.found("acme", "returnabl", at).await, [1]);
+    running.stop().await;
+    let before = Place::read(&stand.folder());
+    let once = search_once(&stand.store, &stand.folder(), &Encoding::none(), &mut |_| ()).await.unwrap();
+    assert_eq!(once.found("acme", "parcels", at).await, [1]);
+    assert!(before.is_some() && Place::read(&stand.folder()) == before);
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn words_find_what_an_encoder_fails_on() {
     let stand = Stand::new();
     let at = stand.publish(1, "parcels").await;
-    let running = stand.follow_by(Encoding::by(Failing, 1.0));
+    let running = stand.follow_by(Encoding::by(Failing, 1.0, 0.0));
     assert_eq!(running.knowledge.found("acme", "parcels", at).await, [1]);
     running.stop().await;
 }

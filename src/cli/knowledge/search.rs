@@ -66,7 +66,7 @@ fn value(hit: &Hit) -> Value {
 
 fn text(hits: &[Hit]) -> String {
     if hits.is_empty() {
-        return "no published article has any of these words".to_owned();
+        return "no published article was found".to_owned();
     }
     let row =
         |hit: &Hit| vec![format!("{:.3}", hit.score), hit.article.to_string(), line(&hit.title), line(&hit.snippet)];

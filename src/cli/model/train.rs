@@ -53,10 +53,11 @@ pub(super) async fn run(call: &Call, train: Train) -> anyhow::Result<()> {
     let workbench = Workbench::open(&call.settings).await?;
     let examples = train.examples(&workbench).await?;
     let left_out = examples.left_out.clone();
-    let Split { learned, held_back } = examples.split(train.hold_back, train.seed);
+    // What a version goes on from may have seen what would be held back now, so it would measure nothing.
+    let hold_back = if train.on.is_none() { train.hold_back } else { 0 };
+    let Split { learned, held_back } = examples.split(hold_back, train.seed);
     let model = train.model(&workbench, &learned).await?;
-    // What a version goes on from may have seen what is held back now.
-    let evaluation = if train.on.is_none() { measured(&model, &held_back) } else { None };
+    let evaluation = measured(&model, &held_back);
     let command = RecordTraining {
         id: ID,
         model: library(&workbench)?.keep(model.bytes())?,
@@ -92,7 +93,12 @@ impl Train {
         }
         let examples = examples.settled();
         if examples.all.is_empty() {
-            anyhow::bail!(Stop::usage("there is nothing to learn from: name a file, or add --log or --starter"));
+            let why = if self.log {
+                "the log holds no turn that was corrected"
+            } else {
+                "name a file, or add --log or --starter"
+            };
+            anyhow::bail!(Stop::usage(format!("there is nothing to learn from: {why}")));
         }
         Ok(examples)
     }

@@ -17,9 +17,11 @@ pub fn split(text: &str) -> Result<(BTreeMap<String, Vec<String>>, &str), String
         return Ok((BTreeMap::new(), text));
     };
     match closed(rest) {
-        Some((head, body)) => Ok((fields(head), body)),
+        Some((head, body)) => Ok((fields(head)?, body)),
         // A line of dashes alone is a rule.
-        None if fields(rest.lines().next().unwrap_or_default()).is_empty() => Ok((BTreeMap::new(), text)),
+        None if fields(rest.lines().next().unwrap_or_default()).map_or(true, |fields| fields.is_empty()) => {
+            Ok((BTreeMap::new(), text))
+        }
         None => Err(format!("its head begins with {FENCE} and does not end with it")),
     }
 }
@@ -36,7 +38,7 @@ fn closed(text: &str) -> Option<(&str, &str)> {
     None
 }
 
-fn fields(head: &str) -> BTreeMap<String, Vec<String>> {
+fn fields(head: &str) -> Result<BTreeMap<String, Vec<String>>, String> {
     let mut fields = BTreeMap::<String, Vec<String>>::new();
     let mut last = None;
     for line in head.lines() {
@@ -47,9 +49,11 @@ fn fields(head: &str) -> BTreeMap<String, Vec<String>> {
             let name = name.trim().to_lowercase();
             fields.insert(name.clone(), values(value.trim()));
             last = Some(name);
+        } else if !line.trim().is_empty() && !line.starts_with(['#', ' ', '\t']) {
+            return Err(format!("a line of its head is no name and value: {}", line.trim()));
         }
     }
-    fields
+    Ok(fields)
 }
 
 fn values(text: &str) -> Vec<String> {
@@ -103,5 +107,15 @@ mod tests {
     #[test]
     fn a_head_that_does_not_end_is_no_text() {
         assert!(split("---\ntitle: t\n\ntext\n").is_err());
+    }
+
+    #[test]
+    fn a_text_between_rules_is_not_lost_as_a_head() {
+        assert!(split("---\nNever: by air.\nNor by sea.\n---\nBut by train.\n").is_err());
+        check(
+            "---\n# a comment\ntitle: t\nsummary: >\n  more of it\n---\nx",
+            &[("summary", &[">"]), ("title", &["t"])],
+            "x",
+        );
     }
 }

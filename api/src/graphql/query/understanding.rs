@@ -63,7 +63,7 @@ impl UnderstandingQueries {
         let (turn, now, languages) = (TurnId(Uuid::nil()), executor.clock().now(), &BTreeMap::new());
         let declared = language.as_ref().map(|language| &language.0);
         let understood = understander.understand(Heard { turn, text: &text, now, declared, languages });
-        let reasons = understander.explain(&text).into_iter();
+        let reasons = understander.explain(&text, &understood).into_iter();
         Ok(Reading {
             understanding: TurnUnderstanding::unrecorded(understood),
             redacted: understander.redact(&text),

@@ -80,7 +80,7 @@ fn measure(
     let mut halves = [Measures::default(); 3];
     for task in tasks.iter().filter(|task| !task.required_documents.is_empty()) {
         let vector = Hashed::default().vector(text(task));
-        let nearness = vectors.map(|weight| Nearness { vector: &vector, weight });
+        let nearness = vectors.map(|weight| Nearness { vector: &vector, weight, least: 0.0 });
         let query = Query { audience: Audience::Agent, nearness, ..Query::new("bank", text(task)) };
         let ranking: Vec<_> = reader.search(&query)?.into_iter().map(|hit| hit.id).collect();
         halves[usize::from(!super::is_for_tuning(&task.id))].add(&ranking, &task.required_documents);

@@ -123,7 +123,7 @@ fn measure(reader: &Reader, questions: &[Question], told: Told) -> anyhow::Resul
         let earlier: Vec<_> = before.iter().rev().take(told.earlier).map(String::as_str).collect();
         let entities: Vec<_> = question.name.iter().filter(|_| told.entity).map(String::as_str).collect();
         let vector = encoder.vector(last);
-        let nearness = told.vectors.map(|weight| Nearness { vector: &vector, weight });
+        let nearness = told.vectors.map(|weight| Nearness { vector: &vector, weight, least: 0.0 });
         let query = Query { earlier: &earlier, entities: &entities, nearness, limit: 50, ..Query::new("dstc", last) };
         let ranking: Vec<_> = reader.search(&query)?.into_iter().map(|hit| hit.id).collect();
         halves[usize::from(!super::is_for_tuning(&question.turns[0]))].add(&ranking, &question.gold);

@@ -5,7 +5,7 @@
 //! each component: 100,000 vectors of 384 components take 154 MB.
 
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tantivy::index::SegmentId;
 use tantivy::query::{EnableScoring, Query as _};
@@ -13,6 +13,7 @@ use tantivy::schema::{Field, Value as _};
 use tantivy::store::StoreReader;
 use tantivy::{DocAddress, DocId, Score, Searcher, SegmentReader, TERMINATED, TantivyDocument};
 
+use super::query::Nearness;
 use super::ranking::Clause;
 use crate::encoder::Vector;
 
@@ -21,20 +22,22 @@ const BLOCKS: usize = 1;
 
 /// The vectors of each segment that is searched.
 #[derive(Clone, Default)]
-pub(super) struct Vectors(Arc<Mutex<HashMap<SegmentId, Arc<Segment>>>>);
+pub(super) struct Vectors(Arc<Mutex<HashMap<SegmentId, Slot>>>);
 
 /// By number of the document; nothing for one without a vector.
 type Segment = Vec<Option<Vector>>;
 
+/// A segment's vectors, once they were read: who needs them meanwhile waits, rather than read them too.
+type Slot = Arc<Mutex<Option<Arc<Segment>>>>;
+
 impl Vectors {
-    /// The articles among those of `admitted` whose vectors point most like one, the nearest first and none that points
-    /// elsewhere.
+    /// The articles among those of `admitted` whose vectors point most like one, the nearest first.
     pub(super) fn nearest(
         &self,
         searcher: &Searcher,
         field: Field,
         admitted: &Clause,
-        to: &Vector,
+        to: Nearness<'_>,
         limit: usize,
     ) -> tantivy::Result<Vec<(Score, DocAddress)>> {
         let weight = admitted.weight(EnableScoring::disabled_from_searcher(searcher))?;
@@ -44,8 +47,9 @@ impl Vectors {
             let mut scorer = weight.scorer(segment, 1.0)?;
             while scorer.doc() != TERMINATED {
                 let doc = scorer.doc();
-                let cosine = vectors.get(doc as usize).and_then(Option::as_ref).map_or(0.0, |vector| vector.cosine(to));
-                if cosine > 0.0 && is_alive(segment, doc) {
+                let cosine =
+                    vectors.get(doc as usize).and_then(Option::as_ref).map_or(0.0, |vector| vector.cosine(to.vector));
+                if cosine > to.least && is_alive(segment, doc) {
                     near.push((cosine, DocAddress::new(number, doc)));
                 }
                 scorer.advance();
@@ -58,13 +62,12 @@ impl Vectors {
     }
 
     fn of(&self, segment: &SegmentReader, field: Field) -> tantivy::Result<Arc<Segment>> {
-        if let Some(known) = self.known().get(&segment.segment_id()) {
-            return Ok(Arc::clone(known));
+        let slot = Arc::clone(self.known().entry(segment.segment_id()).or_default());
+        let mut kept = slot.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(vectors) = &*kept {
+            return Ok(Arc::clone(vectors));
         }
-        // Two that read the same at once read it twice, and nobody else waits.
-        let read = Arc::new(read(segment, field)?);
-        self.known().insert(segment.segment_id(), Arc::clone(&read));
-        Ok(read)
+        Ok(Arc::clone(kept.insert(Arc::new(read(segment, field)?))))
     }
 
     /// Forgets the segments that were merged away.
@@ -75,7 +78,7 @@ impl Vectors {
         }
     }
 
-    fn known(&self) -> std::sync::MutexGuard<'_, HashMap<SegmentId, Arc<Segment>>> {
+    fn known(&self) -> MutexGuard<'_, HashMap<SegmentId, Slot>> {
         // What is kept is whole or not there.
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }

@@ -35,6 +35,8 @@ pub struct Nearness<'a> {
     pub vector: &'a Vector,
     /// How much the ranking by vectors counts; that by words counts 1.
     pub weight: f32,
+    /// How much an article's vector must point alike, from 0 to 1, to be found by it.
+    pub least: f32,
 }
 
 impl<'a> Query<'a> {

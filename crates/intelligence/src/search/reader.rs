@@ -12,7 +12,7 @@ use super::fusion::{RANK_CONSTANT, fuse};
 use super::highlight;
 use super::meaning::Vectors;
 use super::narrow;
-use super::query::{Hit, Nearness, Query};
+use super::query::{Hit, Query};
 use super::ranking::{self, Clause, Weights};
 use super::schema::{self, Fields};
 use super::statistics::Statistics;
@@ -118,12 +118,12 @@ impl Reader {
     /// What words found and what vectors find, by reciprocal rank; what words found, without a vector.
     fn fused(&self, question: Question<'_>, general: Vec<Found>, places: &[Term]) -> Result<Vec<Found>, Error> {
         let Question { query, searcher, .. } = question;
-        let Some(Nearness { vector, weight }) = query.nearness else { return Ok(general) };
+        let Some(nearness) = query.nearness else { return Ok(general) };
         let admitted = ranking::any(places.iter().cloned().map(ranking::one).collect(), query.audience);
         let limit = query.limit.max(NEAREST);
-        let near = self.vectors.nearest(searcher, self.fields.vector, &admitted, vector, limit)?;
+        let near = self.vectors.nearest(searcher, self.fields.vector, &admitted, nearness, limit)?;
         let ranked = |found: &[Found]| found.iter().map(|(_, address)| *address).collect::<Vec<_>>();
-        let fused = fuse(&[(1.0, ranked(&general)), (weight.into(), ranked(&near))], RANK_CONSTANT);
+        let fused = fuse(&[(1.0, ranked(&general)), (nearness.weight.into(), ranked(&near))], RANK_CONSTANT);
         Ok(fused.into_iter().map(|fused| (fused.score as f32, fused.id)).collect())
     }
 

@@ -16,7 +16,11 @@ fn asked(index: &Index, text: &str, audience: Audience) -> Vec<String> {
     let vector = vector(text);
     found(
         index,
-        &Query { nearness: Some(Nearness { vector: &vector, weight: 1.0 }), audience, ..Query::new("acme", text) },
+        &Query {
+            nearness: Some(Nearness { vector: &vector, weight: 1.0, least: 0.0 }),
+            audience,
+            ..Query::new("acme", text)
+        },
     )
 }
 
@@ -65,7 +69,13 @@ fn vectors_of_another_encoder_find_nothing() {
     let index = index_of(&[meant("one", "refunds")]);
     let other = Vector::of(vec![1.0, 0.0]);
     assert_eq!(
-        found(&index, &Query { nearness: Some(Nearness { vector: &other, weight: 1.0 }), ..Query::new("acme", "zzz") }),
+        found(
+            &index,
+            &Query {
+                nearness: Some(Nearness { vector: &other, weight: 1.0, least: 0.0 }),
+                ..Query::new("acme", "zzz")
+            }
+        ),
         [""; 0]
     );
 }
