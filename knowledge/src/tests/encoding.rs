@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use async_trait::async_trait;
 use intelligence::encoder::{Encoder, EncoderError, Hashed, Vector};
+use tokio::sync::watch;
 
 use super::stand::*;
 use crate::{Encoding, Place, search_once};
@@ -23,6 +24,25 @@ impl Encoder for Counting {
 
     async fn encode(&self, texts: &[&str]) -> Result<Vec<Vector>, EncoderError> {
         self.encoded.fetch_add(texts.len(), Ordering::Relaxed);
+        Hashed::default().encode(texts).await
+    }
+}
+
+/// Says that it has begun, and goes on when it may.
+struct Held {
+    begun: watch::Sender<bool>,
+    may: watch::Receiver<bool>,
+}
+
+#[async_trait]
+impl Encoder for Held {
+    fn name(&self) -> &'static str {
+        "held/1"
+    }
+
+    async fn encode(&self, texts: &[&str]) -> Result<Vec<Vector>, EncoderError> {
+        self.begun.send_replace(true);
+        self.may.clone().wait_for(|may| *may).await.map_err(|gone| EncoderError::Unavailable(gone.to_string()))?;
         Hashed::default().encode(texts).await
     }
 }
@@ -100,6 +120,20 @@ async fn words_find_what_an_encoder_fails_on() {
     let stand = Stand::new();
     let at = stand.publish(1, "parcels").await;
     let running = stand.follow_by(Encoding::by(Failing, 1.0, 0.0));
+    assert_eq!(running.knowledge.found("acme", "parcels", at).await, [1]);
+    running.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_position_is_reached_when_its_article_is_found_though_the_log_went_on_meanwhile() {
+    let stand = Stand::new();
+    let (begun, may) = (watch::Sender::new(false), watch::Sender::new(false));
+    let held = Held { begun: begun.clone(), may: may.subscribe() };
+    let running = stand.follow_by(Encoding::by(held, 0.1, 0.2));
+    let at = stand.publish(1, "parcels").await;
+    begun.subscribe().wait_for(|begun| *begun).await.unwrap();
+    stand.tell("acme", 2, &[drafted("fees")]).await;
+    may.send_replace(true);
     assert_eq!(running.knowledge.found("acme", "parcels", at).await, [1]);
     running.stop().await;
 }

@@ -67,6 +67,7 @@ async fn an_index_that_was_dropped_anywhere_catches_up() {
         stand.publish(round, "refunds").await;
         tokio::time::sleep(std::time::Duration::from_millis(9 * round as u64)).await;
         running.abort().await;
+        stand.let_go().await;
     }
     whole(&stand, 12).await;
 }

@@ -10,6 +10,7 @@ use domain::article::event::{Drafted, Published, Restored, Retired, Revised};
 use domain::article::{ArticleEvent, Audience, Content};
 use domain::{ArticleId, Code, DomainEvent, StreamId};
 use event_store::{Actor, Append, EventStore, Expected, NewEvent, SqliteEventStore, SqliteOptions, StreamName, Tenant};
+use intelligence::search::{self, Index};
 use tempfile::TempDir;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
@@ -56,6 +57,13 @@ impl Stand {
 
     pub(super) fn folder(&self) -> PathBuf {
         self.directory.path().join("search")
+    }
+
+    /// Waits until nobody has the index open. What was dropped may still be at its last write, which a dead process is not.
+    pub(super) async fn let_go(&self) {
+        while matches!(Index::open(&self.folder()), Err(search::Error::Busy)) {
+            tokio::time::sleep(Duration::from_millis(2)).await;
+        }
     }
 
     /// Starts to follow the log.

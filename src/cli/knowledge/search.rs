@@ -24,8 +24,8 @@ pub struct Search {
     #[arg(long, value_enum, default_value = "agent")]
     audience: Audience,
     /// How many at most.
-    #[arg(long, default_value_t = 10, value_name = "COUNT")]
-    first: usize,
+    #[arg(long, default_value_t = 10, value_name = "COUNT", value_parser = clap::value_parser!(u8).range(1..=100))]
+    first: u8,
 }
 
 pub async fn run(call: &Call, search: Search) -> anyhow::Result<()> {
@@ -46,7 +46,7 @@ pub async fn run(call: &Call, search: Search) -> anyhow::Result<()> {
         earlier: Vec::new(),
         entities: Vec::new(),
         state: Vec::new(),
-        limit: search.first,
+        limit: search.first.into(),
     };
     let hits = index.search(question).await?;
     let values: Vec<_> = hits.iter().map(value).collect();

@@ -138,8 +138,11 @@ async fn a_customers_turn_means_something_and_no_fact_of_it_is_written_in_the_cl
 #[tokio::test]
 async fn the_starter_model_keeps_silent_in_languages_it_has_not_learned() {
     let mut listening = Listening::new().await;
-    let understood = listening.asks("Je veux annuler ma commande, mon adresse est jean@example.fr").await;
-    assert_eq!(understood.language.unwrap().language.as_str(), "fr");
+    let asked = "Je veux annuler ma commande, mon adresse est jean@example.fr";
+    let understood = listening.asks(asked).await;
+    assert_eq!(understood.language.as_ref().unwrap().language.as_str(), "fr");
+    let understander = listening.executor.understander(&tenant()).await.unwrap().unwrap();
+    assert_eq!(understander.explain(asked, &understood), [], "there is nothing to give reasons for");
     assert_eq!((understood.intents, understood.ranking), (Vec::new(), Vec::new()));
 }
 
