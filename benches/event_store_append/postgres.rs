@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use benches::events::{Author, Authors};
 use benches::plain::{postgres as plain, postgres_columns as columns};
 use benches::{Contest, Done, Options, Ratio, report, runtime};
-use event_store::{EventStore, PostgresEventStore, PostgresOptions};
+use event_store::{EventStore, PostgresEventStore, PostgresOptions, SendAhead};
 use tests::postgres::Cluster;
 use tokio::runtime::Runtime;
 use tokio::task::JoinSet;
@@ -30,7 +30,11 @@ pub(crate) fn run(options: Options) {
     add_batches(&mut contest, &runtime, &cluster.database(), "one INSERT of 1000, events", Rows::Events, turn);
     add_batches(&mut contest, &runtime, &cluster.database(), "one INSERT of 1000, all columns", Rows::All, turn);
     for writers in WRITERS {
-        add_store(&mut contest, &runtime, &cluster.database(), writers, turn);
+        let ahead = SendAhead::default();
+        add_store(&mut contest, &runtime, &cluster.database(), writers, ahead, turn);
+    }
+    for writers in [64, 1024] {
+        add_store(&mut contest, &runtime, &cluster.database(), writers, SendAhead::Never, turn);
     }
     let results = contest.run(options.rounds());
     report::heading("appending single events, PostgreSQL");
@@ -40,14 +44,25 @@ pub(crate) fn run(options: Options) {
         Ratio::at_least(3.0, "store, 64 writers", "INSERT and COMMIT, 64 connections"),
         Ratio::at_least(0.75, "store, 1024 writers", "one INSERT of 1000, events"),
         Ratio::between("store, 1024 writers", "one INSERT of 1000, all columns"),
+        Ratio::between("store, 64 writers", "store, 64 writers, one group at a time"),
+        Ratio::between("store, 1024 writers", "store, 1024 writers, one group at a time"),
     ]);
 }
 
-fn add_store(contest: &mut Contest<'_>, runtime: &Runtime, url: &str, writers: usize, turn: Duration) {
+fn add_store(
+    contest: &mut Contest<'_>,
+    runtime: &Runtime,
+    url: &str,
+    writers: usize,
+    send_ahead: SendAhead,
+    turn: Duration,
+) {
     let handle = runtime.handle().clone();
-    let store = handle.block_on(PostgresEventStore::connect(url, PostgresOptions::default()));
+    let options = PostgresOptions { send_ahead, ..PostgresOptions::default() };
+    let store = handle.block_on(PostgresEventStore::connect(url, options));
     let store: Arc<dyn EventStore> = Arc::new(store.expect("the database is there"));
-    contest.add(format!("store, {}", report::count(writers, "writer")), move || {
+    let manner = if send_ahead == SendAhead::Never { ", one group at a time" } else { "" };
+    contest.add(format!("store, {}{manner}", report::count(writers, "writer")), move || {
         handle.block_on(writers::append(&store, writers, turn))
     });
 }

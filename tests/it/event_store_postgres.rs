@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use event_store::conformance::Log;
 use event_store::conformance::fixture::{append, assert_gapless, must, stream, whole};
-use event_store::{Append, AppendError, Appended, Error, EventStore, Expected, PostgresEventStore, PostgresOptions};
+use event_store::{
+    Append, AppendError, Appended, Error, EventStore, Expected, PostgresEventStore, PostgresOptions, SendAhead,
+};
 use tests::postgres::Cluster;
 use tokio::task::JoinSet;
 
@@ -49,7 +51,8 @@ async fn what_was_acknowledged_survives_the_death_of_the_server() {
 }
 
 async fn open(url: &str) -> Arc<dyn EventStore> {
-    Arc::new(PostgresEventStore::connect(url, PostgresOptions::default()).await.unwrap())
+    let options = PostgresOptions { send_ahead: SendAhead::Always, ..PostgresOptions::default() };
+    Arc::new(PostgresEventStore::connect(url, options).await.unwrap())
 }
 
 /// Appends one event after the other; returns what was acknowledged, and the append whose outcome is unknown.

@@ -26,7 +26,7 @@ pub use append::{Append, Appended, CommandDigest, Expected, NewEvent};
 pub use clock::Clock;
 pub use error::{AppendError, Error};
 pub use event::{Actor, RecordedEvent, StreamName, Tenant};
-pub use postgres::{PostgresEventStore, PostgresOptions};
+pub use postgres::{PostgresEventStore, PostgresOptions, SendAhead};
 pub use reaction::{Lease, ReactionStore, Timer};
 pub use sqlite::{SqliteEventStore, SqliteMode, SqliteOptions};
 pub use subscription::{Subscription, subscribe};

@@ -83,6 +83,7 @@ fn bytes(chain: &[Append]) -> usize {
 pub(crate) struct Group<T> {
     pub(crate) members: Vec<T>,
     expected: usize,
+    most: usize,
     weight: Weight,
     quiet_looks: u32,
 }
@@ -90,7 +91,12 @@ pub(crate) struct Group<T> {
 impl<T: Weigh> Group<T> {
     /// A group of which `expected` members may come: those just answered, and those already in the queue.
     pub(crate) fn start(first: T, expected: usize) -> Self {
-        Self { expected, weight: first.weigh(), members: vec![first], quiet_looks: 0 }
+        Self { expected, most: usize::MAX, weight: first.weigh(), members: vec![first], quiet_looks: 0 }
+    }
+
+    /// Leaves whoever comes after so many members to the next group.
+    pub(crate) fn at_most(self, members: usize) -> Self {
+        Self { most: members, ..self }
     }
 
     /// Takes what is queued. `true` when the group should yield and look again: submitters that were just answered
@@ -109,7 +115,7 @@ impl<T: Weigh> Group<T> {
     }
 
     fn is_full(&self) -> bool {
-        self.weight.appends >= MAX_APPENDS || self.weight.bytes >= MAX_BYTES
+        self.members.len() >= self.most || self.weight.appends >= MAX_APPENDS || self.weight.bytes >= MAX_BYTES
     }
 }
 
@@ -165,6 +171,15 @@ mod tests {
         let mut group = Group::start(1, 3);
         assert!(!group.grow(&mut queue));
         assert_eq!(group.members, [1, 2, 3]);
+    }
+
+    #[test]
+    fn a_group_leaves_to_the_next_what_is_more_than_it_may_take() {
+        let (sender, mut queue) = mpsc::channel(8);
+        (2..5_usize).for_each(|n| sender.try_send(n).unwrap());
+        let mut group = Group::start(1, 4).at_most(2);
+        assert!(!group.grow(&mut queue));
+        assert_eq!((group.members, queue.len()), (vec![1, 2], 2));
     }
 
     #[test]

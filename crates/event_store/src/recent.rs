@@ -29,6 +29,11 @@ impl<K: Hash + Eq, V> Recent<K, V> {
         self.young.insert(key, value);
     }
 
+    pub(crate) fn remove(&mut self, key: &K) {
+        self.young.remove(key);
+        self.old.remove(key);
+    }
+
     pub(crate) fn clear(&mut self) {
         self.young.clear();
         self.old.clear();
@@ -57,6 +62,16 @@ mod tests {
         recent.insert("b", 2);
         recent.insert("a", 3);
         assert_eq!(recent.get(&"a"), Some(&3));
+    }
+
+    #[test]
+    fn what_is_removed_does_not_come_back_from_the_old() {
+        let mut recent = Recent::new(2);
+        recent.insert("a", 1);
+        recent.insert("b", 2);
+        recent.insert("a", 3);
+        recent.remove(&"a");
+        assert_eq!(recent.get(&"a"), None);
     }
 
     #[test]

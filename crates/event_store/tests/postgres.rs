@@ -9,10 +9,10 @@ use std::time::Duration;
 use event_store::conformance::fixture::{append, assert_gapless, conflict, fill, id, must, stream, whole};
 use event_store::conformance::{Log, QUEUE};
 use event_store::{
-    AppendError, Error, EventStore, Expected, Position, PostgresEventStore, PostgresOptions, RecordedEvent, Tenant,
-    subscribe,
+    AppendError, Error, EventStore, Expected, Position, PostgresEventStore, PostgresOptions, RecordedEvent, SendAhead,
+    Tenant, subscribe,
 };
-use tokio::task::JoinSet;
+use tokio::task::{JoinHandle, JoinSet};
 use tokio_postgres::{Client, Config, NoTls};
 use uuid::Uuid;
 
@@ -44,7 +44,9 @@ impl Database {
     }
 
     async fn open(&self, queue: usize) -> PostgresEventStore {
-        let options = PostgresOptions { queue, connections: 4, ..PostgresOptions::default() };
+        // The harder way; the whole's tests take the usual one.
+        let send_ahead = SendAhead::Always;
+        let options = PostgresOptions { queue, connections: 4, send_ahead, ..PostgresOptions::default() };
         PostgresEventStore::connect(&self.url(), options).await.unwrap()
     }
 
@@ -330,4 +332,75 @@ async fn another_process_hears_of_the_last_of_many_appends_without_asking() {
         let all = heard.wait_for(|head| *head == many * 100);
         tokio::time::timeout(Duration::from_secs(5), all).await.unwrap().unwrap();
     }
+}
+
+/// Two appends on their way at once: the first waits for a rival that holds the head, the second was planned on the first.
+struct TwoOnTheirWay {
+    database: Database,
+    store: Arc<dyn EventStore>,
+    rival: Client,
+    first: event_store::Append,
+    second: event_store::Append,
+    answers: [JoinHandle<Result<event_store::Appended, AppendError>>; 2],
+}
+
+async fn two_on_their_way(second: impl FnOnce(&event_store::Append) -> event_store::Append) -> Option<TwoOnTheirWay> {
+    let database = Database::create().await?;
+    let store = database.process().await;
+    must(&*store, append(stream(1), Expected::NoStream, 1)).await;
+    let rival = client(&database.url()).await;
+    rival.batch_execute("begin; update colloquy.head set writer = gen_random_uuid()").await.unwrap();
+    let first = append(stream(2), Expected::NoStream, 1);
+    let second = second(&first);
+    let send = async |sent: &event_store::Append| {
+        let (store, sent) = (store.clone(), sent.clone());
+        let answer = tokio::spawn(async move { store.append(sent).await });
+        tokio::time::sleep(Duration::from_millis(200)).await;
+        answer
+    };
+    let answers = [send(&first).await, send(&second).await];
+    Some(TwoOnTheirWay { database, store, rival, first, second, answers })
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_was_planned_on_a_group_that_was_not_written_is_decided_again() {
+    let after_it = |_: &event_store::Append| append(stream(2), Expected::Revision(0), 1);
+    let Some(two) = two_on_their_way(after_it).await else { return };
+    let remember = "insert into colloquy.commands_apart values ('acme', $1, $2, 'conversation-2', null, 1, 0)";
+    two.rival.execute(remember, &[&two.first.command_id, &two.first.digest.as_slice()]).await.unwrap();
+    two.rival.batch_execute("commit").await.unwrap();
+    let [first, second] = two.answers;
+    assert!(first.await.unwrap().unwrap().repeated);
+    let second = second.await.unwrap();
+    assert!(matches!(second, Err(AppendError::Conflict { actual: None })), "{second:?}");
+    assert_eq!(whole(&*two.store).await.len(), 1);
+    must(&*two.store, append(stream(2), Expected::NoStream, 1)).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_repeat_on_its_way_behind_its_command_is_answered_as_one_whoever_was_in_between() {
+    let Some(two) = two_on_their_way(Clone::clone).await else { return };
+    two.rival.batch_execute("commit").await.unwrap();
+    let [first, second] = two.answers;
+    let (first, second) = (first.await.unwrap().unwrap(), second.await.unwrap().unwrap());
+    assert!(!first.repeated && second.repeated);
+    assert_eq!((first.position, second.position), (2, 2));
+    assert_eq!(whole(&*two.store).await.len(), 2);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn of_groups_that_were_lost_on_their_way_nothing_is_remembered() {
+    let after_it = |_: &event_store::Append| append(stream(2), Expected::Revision(0), 1);
+    let Some(two) = two_on_their_way(after_it).await else { return };
+    two.database.cut_off().await;
+    for answer in two.answers {
+        let answer = answer.await.unwrap();
+        assert!(matches!(answer, Err(AppendError::Store(Error::Unavailable { .. }))), "{answer:?}");
+    }
+    // A new session looks everything up for its first group, and believes its memory from then on.
+    let other = append(stream(3), Expected::Any, 1);
+    for sent in [other, two.first, two.second] {
+        assert!(!until_available(&*two.store, &sent).await.repeated);
+    }
+    assert_gapless(&whole(&*two.store).await, 0);
 }

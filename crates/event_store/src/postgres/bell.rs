@@ -15,24 +15,22 @@ const APART: Duration = Duration::from_millis(5);
 #[derive(Debug, Default)]
 pub(super) struct Bell {
     last: Option<Instant>,
-    loud: bool,
     owed: Option<Position>,
 }
 
 impl Bell {
-    /// Decides whether the group about to be written tells of itself.
-    pub(super) fn begin(&mut self, now: Instant) {
-        self.loud = self.last.is_none_or(|last| now.duration_since(last) >= APART);
+    /// Whether the group about to be sent tells of itself. If so, those sent behind it need not.
+    pub(super) fn begin(&mut self, now: Instant) -> bool {
+        let loud = self.last.is_none_or(|last| now.duration_since(last) >= APART);
+        if loud {
+            self.last = Some(now);
+        }
+        loud
     }
 
-    /// Whether the group that is being written tells of itself.
-    pub(super) fn is_loud(&self) -> bool {
-        self.loud
-    }
-
-    /// The group was committed: it has told of itself at `now`, or the head is still to be told.
-    pub(super) fn committed(&mut self, head: Position, now: Instant) {
-        if self.loud { self.told(now) } else { self.owed = Some(head) }
+    /// A group was committed: it has told of itself, or the head is still to be told.
+    pub(super) fn committed(&mut self, head: Position, loud: bool, now: Instant) {
+        if loud { self.told(now) } else { self.owed = Some(head) }
     }
 
     /// Nothing is to be told any more.
@@ -64,25 +62,34 @@ mod tests {
         let (mut bell, start) = (Bell::default(), Instant::now());
         for millis in 0..5 {
             let now = start + Duration::from_millis(millis);
-            bell.begin(now);
-            assert_eq!(bell.is_loud(), millis == 0);
-            bell.committed(millis, now);
+            let loud = bell.begin(now);
+            assert_eq!(loud, millis == 0);
+            bell.committed(millis, loud, now);
         }
         assert_eq!(bell.owed, Some(4));
         let later = start + APART;
-        bell.begin(later);
-        bell.committed(5, later);
-        assert!(bell.is_loud() && bell.owed.is_none());
+        let loud = bell.begin(later);
+        bell.committed(5, loud, later);
+        assert!(loud && bell.owed.is_none());
+    }
+
+    #[test]
+    fn of_two_groups_on_their_way_one_tells_and_the_other_is_owed() {
+        let (mut bell, start) = (Bell::default(), Instant::now());
+        let (ahead, behind) = (bell.begin(start), bell.begin(start));
+        assert!(ahead && !behind);
+        bell.committed(1, ahead, start);
+        bell.committed(2, behind, start);
+        assert_eq!(bell.owed, Some(2));
     }
 
     #[tokio::test]
     async fn what_is_owed_comes_due_and_nothing_else_does() {
         let (mut bell, start) = (Bell::default(), Instant::now());
-        bell.begin(start);
-        bell.committed(1, start);
+        let loud = bell.begin(start);
+        bell.committed(1, loud, start);
         assert!(tokio::time::timeout(2 * APART, bell.due()).await.is_err());
-        bell.begin(start);
-        bell.committed(2, start);
+        bell.committed(2, false, start);
         assert_eq!(bell.due().await, 2);
         assert!(start.elapsed() >= APART);
     }

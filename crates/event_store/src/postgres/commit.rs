@@ -19,37 +19,26 @@ pub(super) struct Memory {
     pub(super) types: Interner,
 }
 
-/// Commits a group and tells what was done. After an `Err` the session must not be used again: what it holds, and
-/// whether the group was committed, is unknown.
-pub(super) async fn commit(
+/// Plans a group on the belief that what was sent before is committed, that no other process has written, and that new
+/// streams and commands are new: one statement can then write it. `None` when the database must be asked first: with
+/// `alone`, when nothing else is on its way, only the lock can help. What was planned is known from here on.
+pub(super) async fn hope(
     session: &mut Session,
     memory: &mut Memory,
     group: &[Vec<Append>],
-    now: DateTime<Utc>,
-) -> Result<Plan, Error> {
-    session.bell.begin(Instant::now());
-    let hopeful = session.has_led && group.iter().flatten().all(|append| !append.events.is_empty());
-    let hoped = if hopeful { hope(session, memory, group, now).await? } else { None };
-    let plan = match hoped {
-        Some(plan) => plan,
-        None => under_lock(session, memory, group, now).await?,
-    };
-    (session.head, session.has_led) = (plan.new, true);
-    session.bell.committed(plan.new, Instant::now());
-    Ok(plan)
-}
-
-/// One statement, on the belief that no other process has written and that new streams and commands are new. `None`
-/// when that was wrong; then nothing was written. Every command must have events: their index tells repeats.
-async fn hope(
-    session: &Session,
-    memory: &mut Memory,
-    group: &[Vec<Append>],
+    alone: bool,
     now: DateTime<Utc>,
 ) -> Result<Option<Plan>, Error> {
+    // The index of events tells repeats only of commands that have some.
+    if !session.has_led || group.iter().flatten().any(|append| append.events.is_empty()) {
+        return Ok(None);
+    }
     let mut view = memory.known.view(group);
     let wanted = view.wanted(group);
     if !wanted.is_empty() {
+        if !alone {
+            return Ok(None);
+        }
         let found = session.look_up(&wanted).await;
         let (revisions, commands) = found.map_err(fault::away("streams could not be looked up"))?;
         view.add(wanted, revisions, commands);
@@ -58,24 +47,20 @@ async fn hope(
     if plan.doubtful {
         return Ok(None);
     }
-    match session.write(&plan).await {
-        Ok(true) => {
-            memory.known.learn(view);
-            Ok(Some(plan))
-        }
-        Ok(false) => Ok(None),
-        Err(error) if fault::is_duplicate(&error) => Ok(None),
-        Err(error) => Err(fault::away("a group could not be written")(error)),
-    }
+    session.head = plan.new;
+    memory.known.learn(view);
+    Ok(Some(plan))
 }
 
-/// Two round trips, with the head locked and everything looked up.
-async fn under_lock(
-    session: &Session,
+/// Two round trips, with the head locked and everything looked up. After an `Err` the session must not be used again:
+/// what it holds, and whether the group was committed, is unknown.
+pub(super) async fn under_lock(
+    session: &mut Session,
     memory: &mut Memory,
     group: &[Vec<Append>],
     now: DateTime<Utc>,
 ) -> Result<Plan, Error> {
+    let loud = session.bell.begin(Instant::now());
     let wanted = Wanted::all(group);
     let event_ids: Vec<Uuid> =
         group.iter().flatten().flat_map(|append| &append.events).map(|event| event.event_id).collect();
@@ -87,10 +72,12 @@ async fn under_lock(
     let mut view = View::default();
     view.add(wanted, revisions, commands);
     let plan = plan::decide(group, head, &mut view, taken, &mut memory.types, now);
-    let written = session.write_locked(&plan).await.map_err(fault::away("a group could not be written"))?;
+    let written = session.write_locked(&plan, loud).await.map_err(fault::away("a group could not be written"))?;
     if !written {
         return Err(Error::Corrupt("the head moved while it was locked".into()));
     }
     memory.known.learn(view);
+    (session.head, session.has_led) = (plan.new, true);
+    session.bell.committed(plan.new, loud, Instant::now());
     Ok(plan)
 }

@@ -2,12 +2,13 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::plan::Plan;
 use crate::outcome::{CommandKey, Record, StreamKey, next_revision};
 use crate::recent::Recent;
 use crate::{Append, Expected};
 
-/// The writer's memory from group to group. Records of commands never change, so they stay true for ever; revisions
-/// are true as long as the head of the log stands where this process left it.
+/// The writer's memory from group to group. Records of commands never change, so once their group is committed they stay
+/// true for ever; revisions are true as long as the head of the log stands where this process left it.
 pub(super) struct Known {
     revisions: Recent<StreamKey, Option<u64>>,
     commands: Recent<CommandKey, Record>,
@@ -40,7 +41,13 @@ impl Known {
         view
     }
 
-    /// Learns from a group that was committed.
+    /// Forgets what was learnt of a group that may not have been committed, and all revisions.
+    pub(super) fn forget(&mut self, plan: &Plan) {
+        self.forget_revisions();
+        plan.commands.iter().for_each(|(command, _)| self.commands.remove(command));
+    }
+
+    /// Learns from a group that was sent, so that the next can be decided after it.
     pub(super) fn learn(&mut self, view: View) {
         for (stream, revision) in view.revisions {
             self.revisions.insert(stream, revision);

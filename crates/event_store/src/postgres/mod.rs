@@ -4,9 +4,11 @@ mod bell;
 mod commit;
 mod connect;
 mod fault;
+mod flight;
 mod follower;
 mod known;
 mod lookups;
+mod pace;
 mod plan;
 mod reactions;
 mod rows;
@@ -31,6 +33,7 @@ use crate::{
 
 use connect::{Task, within};
 use follower::Foreign;
+pub use pace::SendAhead;
 
 /// How to connect to a log.
 #[derive(Clone, Debug)]
@@ -43,6 +46,8 @@ pub struct PostgresOptions {
     pub timeout: Duration,
     /// How often the head is asked for, in case a notification was lost.
     pub poll: Duration,
+    /// When a group of appends may be sent before the one ahead of it is committed.
+    pub send_ahead: SendAhead,
     /// Stamps `recorded_at`.
     pub clock: Clock,
 }
@@ -54,6 +59,7 @@ impl Default for PostgresOptions {
             connections: 8,
             timeout: Duration::from_secs(10),
             poll: Duration::from_secs(1),
+            send_ahead: SendAhead::default(),
             clock: Clock::system(),
         }
     }

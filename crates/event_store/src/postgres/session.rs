@@ -1,6 +1,9 @@
 //! The writer's own connection with its prepared statements.
 
 use std::collections::{HashMap, HashSet};
+use std::pin::Pin;
+use std::sync::Arc;
+use std::time::Duration;
 
 use tokio::time::Instant;
 use tokio_postgres::types::ToSql;
@@ -10,6 +13,7 @@ use uuid::Uuid;
 use super::bell::Bell;
 use super::connect::{Task, connect};
 use super::fault;
+use super::flight::Landing;
 use super::known::Wanted;
 use super::lookups::{self, COMMANDS, REVISIONS};
 use super::plan::Plan;
@@ -37,7 +41,7 @@ type Driver<T> = Result<T, tokio_postgres::Error>;
 
 /// A connection, and the head of the log when this process last knew it.
 pub(super) struct Session {
-    client: Client,
+    client: Arc<Client>,
     statements: Statements,
     _driver: Task,
     /// The backend process, by which this process knows its own notifications.
@@ -69,6 +73,7 @@ impl Session {
         let identity = client.query_one(IDENTITY, &[]).await.map_err(&failed)?;
         let (backend, writer) = (identity.get(0), identity.get(1));
         let head = lookups::head(&client).await?;
+        let client = Arc::new(client);
         Ok(Self { client, statements, _driver: driver, backend, writer, has_led: false, bell: Bell::default(), head })
     }
 
@@ -76,10 +81,24 @@ impl Session {
         self.client.is_closed()
     }
 
-    /// Writes what was planned in the hope that its commands are new.
-    pub(super) async fn write(&self, plan: &Plan) -> Driver<bool> {
-        let manner = Manner { looked_up: false, loud: self.bell.is_loud() };
-        write::write(&self.client, &self.statements.write, self.writer, plan, manner).await
+    /// Sends what was planned in the hope that its commands are new.
+    pub(super) fn send(
+        &self,
+        plan: Plan,
+        loud: bool,
+        timeout: Duration,
+    ) -> Pin<Box<dyn Future<Output = Landing> + Send>> {
+        let (client, statement, writer) = (Arc::clone(&self.client), self.statements.write.clone(), self.writer);
+        Box::pin(async move {
+            let manner = Manner { looked_up: false, loud };
+            let sent = tokio::time::timeout(timeout, write::write(&client, &statement, writer, &plan, manner)).await;
+            let written = match sent {
+                Ok(Err(error)) if fault::is_duplicate(&error) => Ok(false),
+                Ok(written) => written.map_err(fault::away("a group could not be written")),
+                Err(elapsed) => Err(Error::away("the database took too long", elapsed)),
+            };
+            Landing { plan, written }
+        })
     }
 
     /// Looks up what is wanted, in one round trip.
@@ -109,8 +128,8 @@ impl Session {
     }
 
     /// Writes and commits what was planned under the lock.
-    pub(super) async fn write_locked(&self, plan: &Plan) -> Driver<bool> {
-        let manner = Manner { looked_up: true, loud: self.bell.is_loud() };
+    pub(super) async fn write_locked(&self, plan: &Plan, loud: bool) -> Driver<bool> {
+        let manner = Manner { looked_up: true, loud };
         let (written, (), ()) = tokio::try_join!(
             write::write(&self.client, &self.statements.write, self.writer, plan, manner),
             write::remember(&self.client, &self.statements.remember, self.writer, plan),
