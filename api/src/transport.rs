@@ -22,6 +22,7 @@ mod nesting;
 mod nulls;
 mod operation;
 mod params;
+mod parsed;
 mod reply;
 mod shape;
 mod shutdown;

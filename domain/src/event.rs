@@ -119,6 +119,16 @@ macro_rules! streams {
                 }
             }
 
+            /// Whether this program can tell what an event of this type and version says.
+            #[must_use]
+            pub fn is_known(event_type: &str, version: u32) -> bool {
+                let current = match event_type.split('.').next().unwrap_or_default() {
+                    $( $event::CATEGORY => $event::current_version(event_type), )*
+                    _ => None,
+                };
+                current.is_some_and(|current| version <= current)
+            }
+
             $(
                 $(#[$doc])*
                 #[must_use]

@@ -4,7 +4,7 @@ use std::{collections::HashMap, fs, io, path::Path, sync::Arc};
 
 use async_graphql::parser::{parse_query, types::ExecutableDocument};
 
-use super::{params::Params, reply::Rejection};
+use super::{limits::Limits, params::Params, parsed::Parsed, reply::Rejection, shape};
 use crate::{
     ErrorCode,
     hash::{hex, sha256},
@@ -27,6 +27,7 @@ pub enum DocumentMode {
 pub struct Documents {
     mode: DocumentMode,
     by_id: HashMap<String, Arc<ExecutableDocument>>,
+    parsed: Parsed,
 }
 
 /// A trusted document that cannot be used.
@@ -52,14 +53,6 @@ pub enum DocumentsError {
     },
 }
 
-/// A document as the operation will use it.
-pub(super) enum Document {
-    /// Its text, still to be parsed.
-    Text(String),
-    /// A trusted one.
-    Trusted(Arc<ExecutableDocument>),
-}
-
 impl Documents {
     /// No trusted documents: clients send text.
     #[must_use]
@@ -77,7 +70,8 @@ impl Documents {
             let document = parse_query(&text).map_err(|source| DocumentsError::Parse { name, source })?;
             Ok((document_id(&text), Arc::new(document)))
         };
-        Ok(Self { mode, by_id: texts.into_iter().map(parse).collect::<Result<_, _>>()? })
+        let by_id = texts.into_iter().map(parse).collect::<Result<_, _>>()?;
+        Ok(Self { mode, by_id, parsed: Parsed::default() })
     }
 
     /// Trusts every `*.graphql` file directly inside `directory`.
@@ -101,34 +95,36 @@ impl Documents {
         Self::new(mode, texts)
     }
 
-    /// The document a request asks for.
-    pub(super) fn find(&self, params: &mut Params) -> Result<Document, Rejection> {
+    /// The document a request asks for, within the limits.
+    pub(super) fn find(&self, params: &mut Params, limits: &Limits) -> Result<Arc<ExecutableDocument>, Rejection> {
         match (params.query.take(), params.document_id.take()) {
             (Some(_), Some(_)) => Err(Rejection::bad_request("send `query` or `documentId`, not both")),
             (None, None) => Err(Rejection::bad_request("`query` is missing")),
-            (None, Some(id)) => self.by_id(&id),
-            (Some(text), None) => self.by_text(text),
+            (None, Some(id)) => self.trusted(&id, limits),
+            (Some(text), None) => self.by_text(text, limits),
         }
     }
 
-    fn by_id(&self, id: &str) -> Result<Document, Rejection> {
-        match (self.mode, self.by_id.get(id)) {
-            (DocumentMode::Off, _) => Err(Rejection::bad_request("`documentId` is not accepted by this server")),
-            (DocumentMode::Allow | DocumentMode::Require, Some(document)) => Ok(Document::Trusted(document.clone())),
-            (DocumentMode::Allow | DocumentMode::Require, None) => {
-                Err(Rejection::new(ErrorCode::DocumentNotFound, "no trusted document has this `documentId`"))
+    fn trusted(&self, id: &str, limits: &Limits) -> Result<Arc<ExecutableDocument>, Rejection> {
+        match self.mode {
+            DocumentMode::Off => Err(Rejection::bad_request("`documentId` is not accepted by this server")),
+            DocumentMode::Allow | DocumentMode::Require => {
+                self.known(id, "no trusted document has this `documentId`", limits)
             }
         }
     }
 
-    fn by_text(&self, text: String) -> Result<Document, Rejection> {
+    fn by_text(&self, text: String, limits: &Limits) -> Result<Arc<ExecutableDocument>, Rejection> {
         match self.mode {
-            DocumentMode::Off | DocumentMode::Allow => Ok(Document::Text(text)),
-            DocumentMode::Require => match self.by_id.get(&document_id(&text)) {
-                Some(document) => Ok(Document::Trusted(document.clone())),
-                None => Err(Rejection::new(ErrorCode::DocumentNotFound, "only trusted documents are answered")),
-            },
+            DocumentMode::Off | DocumentMode::Allow => self.parsed.parse(text, limits),
+            DocumentMode::Require => self.known(&document_id(&text), "only trusted documents are answered", limits),
         }
+    }
+
+    fn known(&self, id: &str, otherwise: &str, limits: &Limits) -> Result<Arc<ExecutableDocument>, Rejection> {
+        let document = self.by_id.get(id).ok_or_else(|| Rejection::new(ErrorCode::DocumentNotFound, otherwise))?;
+        shape::check(document, limits)?;
+        Ok(Arc::clone(document))
     }
 }
 

@@ -2,21 +2,10 @@
 
 use async_graphql::{
     Positioned, Request, ServerError, Value,
-    parser::{
-        parse_query,
-        types::{DocumentOperations, ExecutableDocument, OperationDefinition, OperationType},
-    },
+    parser::types::{DocumentOperations, ExecutableDocument, OperationDefinition, OperationType},
 };
 
-use super::{
-    cost::Verdict,
-    documents::{Document, Documents},
-    limits::Limits,
-    nesting::{self, MAX_NESTING},
-    params::Params,
-    reply::Rejection,
-    shape,
-};
+use super::{cost::Verdict, documents::Documents, limits::Limits, params::Params, reply::Rejection, shape};
 use crate::ErrorCode;
 
 /// One operation, parsed and within the limits; the schema has yet to validate it.
@@ -34,11 +23,7 @@ pub(crate) struct Operation {
 impl Operation {
     /// Prepares what `params` ask for.
     pub(crate) fn prepare(mut params: Params, documents: &Documents, limits: &Limits) -> Result<Self, Rejection> {
-        let document = match documents.find(&mut params)? {
-            Document::Text(text) => parse(&text, limits)?,
-            Document::Trusted(document) => ExecutableDocument::clone(&document),
-        };
-        shape::check(&document, limits)?;
+        let document = documents.find(&mut params, limits)?;
         let (name, definition) = select(&document, params.operation_name.as_deref())?;
         shape::check_subscription(&document, definition)?;
         require_variables(definition, &params)?;
@@ -47,21 +32,9 @@ impl Operation {
         let verdict = Verdict::default();
         let mut request = Request::new("").variables(params.variables).data(verdict.clone());
         request.operation_name.clone_from(&name);
-        request.set_parsed_query(document);
+        request.set_parsed_query(ExecutableDocument::clone(&document));
         Ok(Self { name, kind, request, verdict })
     }
-}
-
-fn parse(text: &str, limits: &Limits) -> Result<ExecutableDocument, Rejection> {
-    if text.len() > limits.document_bytes {
-        let message = format!("the document is longer than {} bytes", limits.document_bytes);
-        return Err(Rejection::new(ErrorCode::LimitExceeded, message));
-    }
-    if !nesting::is_shallow(text) {
-        let message = format!("the document nests more than {MAX_NESTING} brackets");
-        return Err(Rejection::new(ErrorCode::LimitExceeded, message));
-    }
-    parse_query(text).map_err(|error| ErrorCode::GraphqlParseFailed.mark(ServerError::from(error)).into())
 }
 
 /// The operation to run, and its name.
@@ -102,7 +75,7 @@ fn invalid(message: &str) -> Rejection {
 mod tests {
     use serde_json::json;
 
-    use super::*;
+    use super::{super::nesting::MAX_NESTING, *};
 
     fn prepare(params: &serde_json::Value) -> Result<Operation, Rejection> {
         let params = Params::from_json(params.to_string().as_bytes())?;

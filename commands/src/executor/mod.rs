@@ -94,6 +94,14 @@ impl Executor {
         Ok((loaded.state, loaded.revision))
     }
 
+    /// A state that may lack what another process has written lately: enough for what does not change once it is so.
+    ///
+    /// # Errors
+    /// [`Error::Store`], [`Error::Undecodable`].
+    pub async fn remembered<A: Aggregate>(&self, tenant: &Tenant, stream: StreamId) -> Result<Arc<A>, Error> {
+        Ok(self.loaded(&Key::new(tenant, stream), View::Remembered).await?.state)
+    }
+
     /// Drops the state of a stream from memory, when nothing more is expected of it for a while.
     pub fn release(&self, tenant: &Tenant, stream: StreamId) {
         self.0.states.forget(&Key::new(tenant, stream));

@@ -20,6 +20,10 @@ impl Reaction for DestroyKeys {
         "destroy_keys"
     }
 
+    fn heeds(&self) -> &'static [&'static str] {
+        &["customer.erased"]
+    }
+
     fn react(&self, recorded: &RecordedEvent, event: &Event) -> Vec<Intent> {
         match (recorded.stream.as_str().parse(), event) {
             (Ok(StreamId::Customer(customer)), Event::Customer(CustomerEvent::Erased(_))) => {

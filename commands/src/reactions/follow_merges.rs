@@ -22,6 +22,10 @@ impl Reaction for FollowMerges {
         "follow_merges"
     }
 
+    fn heeds(&self) -> &'static [&'static str] {
+        &["conversation.merged", "conversation.unmerged", "customer.merged", "customer.unmerged"]
+    }
+
     fn react(&self, recorded: &RecordedEvent, event: &Event) -> Vec<Intent> {
         use {ConversationEvent as Of, CustomerEvent as Who};
         let Ok(stream) = recorded.stream.as_str().parse() else { return Vec::new() };

@@ -43,6 +43,9 @@ pub trait Reaction: Send + Sync + Debug {
     /// Its name, by which it is remembered how far it has come; never changes.
     fn name(&self) -> &'static str;
 
+    /// The types of the events from which something may follow; of no other it is asked.
+    fn heeds(&self) -> &'static [&'static str];
+
     /// What follows from an event.
     fn react(&self, recorded: &RecordedEvent, event: &Event) -> Vec<Intent>;
 

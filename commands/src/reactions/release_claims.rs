@@ -19,6 +19,10 @@ impl Reaction for ReleaseClaims {
         "release_claims"
     }
 
+    fn heeds(&self) -> &'static [&'static str] {
+        &["customer.identity_unlinked"]
+    }
+
     fn react(&self, recorded: &RecordedEvent, event: &Event) -> Vec<Intent> {
         match (recorded.stream.as_str().parse(), event) {
             (Ok(StreamId::Customer(customer)), Event::Customer(CustomerEvent::IdentityUnlinked(unlinked))) => {

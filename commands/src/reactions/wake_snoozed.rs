@@ -19,6 +19,16 @@ impl Reaction for WakeSnoozed {
         "wake_snoozed"
     }
 
+    fn heeds(&self) -> &'static [&'static str] {
+        &[
+            "conversation.snoozed",
+            "conversation.woken",
+            "conversation.resolved",
+            "conversation.closed",
+            "conversation.unmerged",
+        ]
+    }
+
     fn react(&self, recorded: &RecordedEvent, event: &Event) -> Vec<Intent> {
         let Event::Conversation(event) = event else { return Vec::new() };
         match event {

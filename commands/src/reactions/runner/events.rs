@@ -1,5 +1,6 @@
 //! From a batch of events to what follows from them, then to the saved position.
 
+use domain::Event;
 use event_store::RecordedEvent;
 
 use super::{Ended, Runner};
@@ -34,8 +35,11 @@ impl Runner {
     }
 
     async fn react_to(&self, recorded: &RecordedEvent, batch: &mut Batch) -> Result<(), Error> {
-        let event = domain::Event::decode(&recorded.event_type, recorded.schema_version, &recorded.body)
-            .map_err(Error::Undecodable)?;
+        if self.is_passed_over(recorded) {
+            return Ok(());
+        }
+        let event =
+            Event::decode(&recorded.event_type, recorded.schema_version, &recorded.body).map_err(Error::Undecodable)?;
         let cause = Cause::event(self.reaction.name(), recorded);
         for intent in self.reaction.react(recorded, &event) {
             batch.eventful = true;
@@ -46,6 +50,12 @@ impl Runner {
             }
         }
         Ok(())
+    }
+
+    /// Whether nothing can follow. From what only a later program knows something might: the reaction must stand still there.
+    fn is_passed_over(&self, recorded: &RecordedEvent) -> bool {
+        let event_type = &*recorded.event_type;
+        Event::is_known(event_type, recorded.schema_version) && !self.reaction.heeds().contains(&event_type)
     }
 
     /// Does one thing. That a rule turns it down is an answer too, and the last one.

@@ -123,6 +123,45 @@ async fn a_node_hears_of_what_another_has_changed() {
     following.await.unwrap();
 }
 
+/// Every sample event, as the log gives it back from a stream of its kind.
+fn sampled() -> impl Iterator<Item = (RecordedEvent, domain::Event)> {
+    domain::samples::all("text").into_iter().map(|event| {
+        let (kind, _) = event.event_type().split_once('.').unwrap();
+        let recorded = RecordedEvent {
+            position: 1,
+            tenant: tenant(),
+            stream: StreamName::new(&format!("{kind}-{}", Uuid::from_u128(1))),
+            revision: 0,
+            event_id: Uuid::from_u128(1),
+            event_type: event.event_type().into(),
+            schema_version: event.schema_version(),
+            occurred_at: noon(),
+            recorded_at: noon(),
+            actor: Actor { kind: "service".into(), id: "test".into(), on_behalf_of: None },
+            command_id: Uuid::from_u128(2),
+            causation_id: None,
+            correlation_id: None,
+            body: "{}".into(),
+        };
+        (recorded, event)
+    })
+}
+
+#[test]
+fn a_reaction_heeds_exactly_what_something_follows_from() {
+    for reaction in all() {
+        let mut followed: Vec<_> = sampled()
+            .filter(|(recorded, event)| !reaction.react(recorded, event).is_empty())
+            .map(|(recorded, _)| recorded.event_type.to_string())
+            .collect();
+        followed.sort_unstable();
+        followed.dedup();
+        let mut heeded = reaction.heeds().to_vec();
+        heeded.sort_unstable();
+        assert_eq!(heeded, followed, "{}", reaction.name());
+    }
+}
+
 /// A reaction with a fault that shows once.
 #[derive(Debug, Default)]
 struct Faulty(AtomicBool);
@@ -130,6 +169,10 @@ struct Faulty(AtomicBool);
 impl Reaction for Faulty {
     fn name(&self) -> &'static str {
         "faulty"
+    }
+
+    fn heeds(&self) -> &'static [&'static str] {
+        &["customer.registered"]
     }
 
     fn react(&self, _: &RecordedEvent, _: &domain::Event) -> Vec<Intent> {
@@ -175,9 +218,12 @@ impl Reaction for Unlucky {
         "unlucky"
     }
 
+    fn heeds(&self) -> &'static [&'static str] {
+        &["conversation.opened"]
+    }
+
     fn react(&self, recorded: &RecordedEvent, _: &domain::Event) -> Vec<Intent> {
-        let opened = &*recorded.event_type == "conversation.opened";
-        opened.then(|| Intent::SetTimer { due_at: recorded.recorded_at }).into_iter().collect()
+        vec![Intent::SetTimer { due_at: recorded.recorded_at }]
     }
 
     fn due(&self, timer: &Timer) -> Vec<Box<dyn FollowUp>> {

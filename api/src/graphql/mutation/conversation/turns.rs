@@ -136,9 +136,10 @@ impl<'a> Speaker<'a> {
             return Ok(Self { principal, customer: None });
         };
         let stream = StreamId::Conversation(id);
-        let loaded = executor.load::<Conversation>(&Tenant::new(&principal.tenant), stream).await;
+        // Whose Conversation it is does not change.
+        let remembered = executor.remembered::<Conversation>(&Tenant::new(&principal.tenant), stream).await;
         // A log that is away must not look like an input without its customer: that would be final.
-        let (state, _) = loaded.map_err(load_fault)?;
+        let state = remembered.map_err(load_fault)?;
         Ok(Self { principal, customer: state.opened.as_ref().map(|opened| opened.customer) })
     }
 
