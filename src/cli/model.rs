@@ -2,10 +2,11 @@
 
 mod evaluate;
 mod list;
+mod promote;
 mod train;
 
 use clap::{Args, Subcommand};
-use commands::model::{EndShadowing, Promote, RollBack, StartShadowing};
+use commands::model::{EndShadowing, RollBack, StartShadowing};
 use commands::{Caller, Command, Request};
 use domain::{Actor, Code, ModelId};
 use event_store::Tenant;
@@ -60,10 +61,7 @@ pub async fn run(call: &Call, model: Model) -> anyhow::Result<()> {
         What::Train(train) => train::run(call, train).await,
         What::Evaluate(evaluate) => evaluate::run(call, evaluate).await,
         What::List => list::run(call).await,
-        What::Promote { version } => {
-            usable(call, version).await?;
-            ask(call, Promote { id: ID, version }, "promoted").await
-        }
+        What::Promote { version } => promote::run(call, version).await,
         What::Rollback { reason } => ask(call, RollBack { id: ID, reason }, "rolled back").await,
         What::Shadow { version: Some(version), .. } => {
             usable(call, version).await?;

@@ -19,6 +19,11 @@ const HASHED_LEAST: f32 = 0.2;
 pub fn open_encoding(settings: &Settings) -> anyhow::Result<Encoding> {
     let encoder = &settings.understanding.encoder;
     match encoder.kind {
+        EncoderKind::None if encoder.folder.is_some() => {
+            let why =
+                "understanding.encoder.folder names an encoder, but understanding.encoder.kind is none; onnx uses it";
+            Err(Stop::configuration(why).into())
+        }
         EncoderKind::None => Ok(Encoding::none()),
         EncoderKind::Hashed => {
             Ok(Encoding::by(Hashed::default(), weight(encoder, HASHED)?, least(encoder, HASHED_LEAST)?))
@@ -61,4 +66,20 @@ fn least(encoder: &EncoderSettings, usual: f32) -> anyhow::Result<f32> {
 fn onnx(_: &EncoderSettings) -> anyhow::Result<Encoding> {
     let why = "understanding.encoder.kind is onnx, and this program was built without the feature onnx";
     Err(Stop::configuration(why).into())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::PathBuf;
+
+    use super::*;
+
+    #[test]
+    fn a_folder_that_nothing_would_use_is_an_error() {
+        let mut settings = Settings::default();
+        assert!(open_encoding(&settings).is_ok());
+        settings.understanding.encoder.folder = Some(PathBuf::from("encoder"));
+        let error = open_encoding(&settings).err().unwrap();
+        assert!(error.to_string().contains("understanding.encoder.kind"), "{error}");
+    }
 }

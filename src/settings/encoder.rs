@@ -4,11 +4,14 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
+use super::named;
+
 /// What makes vectors of articles and questions.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct EncoderSettings {
     /// Which: none, so that words alone count; what is built in; or one from a folder.
+    #[serde(deserialize_with = "named::one")]
     pub kind: EncoderKind,
     /// The folder of `model.onnx` and `vocab.txt`.
     pub folder: Option<PathBuf>,
@@ -17,6 +20,7 @@ pub struct EncoderSettings {
     /// How much an article's vector must point alike with the question's, from 0 to 1, to be found by it.
     pub least: Option<f32>,
     /// How the vectors of a text's parts become one.
+    #[serde(deserialize_with = "named::one")]
     pub pooling: EncoderPooling,
     /// Whether its vocabulary is of small letters without accents.
     pub lowercase: bool,

@@ -153,6 +153,14 @@ mod tests {
     }
 
     #[test]
+    fn a_name_that_is_none_of_several_is_an_error_that_says_which_there_are() {
+        let wrong = load(Flags::new(), variable("COLLOQUY_UNDERSTANDING__ENCODER__KIND", "bogus"), None).unwrap_err();
+        for word in ["understanding.encoder.kind", "bogus", "none", "hashed", "onnx"] {
+            assert!(wrong.to_string().contains(word), "{wrong}");
+        }
+    }
+
+    #[test]
     fn a_bad_value_is_an_error_that_names_its_key_and_no_password() {
         let depth = load(Flags::new(), variable("COLLOQUY_LIMITS__DEPTH", "deep"), None).unwrap_err();
         assert!(depth.to_string().contains("limits.depth"), "{depth}");

@@ -4,6 +4,7 @@ mod encoder;
 mod layers;
 mod ledger;
 mod list;
+mod named;
 mod places;
 mod print;
 mod secret;
@@ -89,6 +90,7 @@ pub struct Limits {
 #[serde(deny_unknown_fields, default)]
 pub struct TrustedDocuments {
     /// Which documents are answered.
+    #[serde(deserialize_with = "named::one")]
     pub mode: DocumentsMode,
     /// The directory of the `*.graphql` files.
     pub directory: Option<PathBuf>,
@@ -112,6 +114,7 @@ pub enum DocumentsMode {
 #[serde(deny_unknown_fields, default)]
 pub struct LogSettings {
     /// The form of a line.
+    #[serde(deserialize_with = "named::one")]
     pub format: LogFormat,
     /// Which lines: a level, or levels by module, such as `info,colloquy=debug`.
     pub filter: String,

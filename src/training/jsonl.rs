@@ -34,8 +34,8 @@ pub(super) fn read(path: &Path) -> anyhow::Result<Vec<Example>> {
         let line = line.with_context(|| format!("{} cannot be read", path.display()))?;
         let line = line.trim_start_matches('\u{feff}');
         if !line.trim().is_empty() {
-            let example = parse(line).with_context(|| format!("{}:{number} is no example", path.display()))?;
-            examples.push(example);
+            let wrong = |error| Stop::usage(format!("{}:{number} is no example: {error:#}", path.display()));
+            examples.push(parse(line).map_err(wrong)?);
         }
     }
     if examples.is_empty() {
@@ -48,6 +48,7 @@ fn parse(line: &str) -> anyhow::Result<Example> {
     anyhow::ensure!(!line.trim_start().starts_with('['), "it is a list, and each line holds one example");
     let Line { text, intent, intents } = serde_json::from_str(line)?;
     anyhow::ensure!(!text.trim().is_empty(), "its text is empty");
+    anyhow::ensure!(intent.is_none() || intents.is_empty(), "it has both an intent and intents");
     let labels: Vec<Code> = intent.into_iter().chain(intents).collect();
     if let Some(wrong) = labels.iter().find(|label| !is_intent_name(label)) {
         anyhow::bail!(
@@ -81,6 +82,7 @@ mod tests {
             r#"{"text": " "}"#,
             r#"{"text": "a", "intent": "two words"}"#,
             r#"{"text": "a", "x": 1}"#,
+            r#"{"text": "a", "intent": "b", "intents": ["c"]}"#,
             r#"{"text": "a", "intent": "Refund"}"#,
         ] {
             assert!(parse(wrong).is_err(), "{wrong}");

@@ -14,7 +14,7 @@ use intelligence::intent::{self, Example, IntentModel, Settings, Step, starter};
 use serde_json::json;
 
 use super::super::Call;
-use super::{ID, execute};
+use super::{ID, execute, promote};
 use crate::exit::Stop;
 use crate::node::Workbench;
 use crate::progress::Progress;
@@ -50,8 +50,10 @@ pub(super) struct Train {
 }
 
 pub(super) async fn run(call: &Call, train: Train) -> anyhow::Result<()> {
+    // Before anything is opened: a file that is none leaves no data directory behind.
+    let given = train.given()?;
     let workbench = Workbench::open(&call.settings).await?;
-    let examples = train.examples(&workbench).await?;
+    let examples = train.examples(given, &workbench).await?;
     let left_out = examples.left_out.clone();
     // What a version goes on from may have seen what would be held back now, so it would measure nothing.
     let hold_back = if train.on.is_none() { train.hold_back } else { 0 };
@@ -68,37 +70,54 @@ pub(super) async fn run(call: &Call, train: Train) -> anyhow::Result<()> {
     let digest = command.model;
     execute(&workbench, command).await?;
     let version = version_of(&workbench, digest).await?;
-    if train.promote && model_state(&workbench).await?.answering != version {
-        execute(&workbench, commands::model::Promote { id: ID, version }).await?;
-    }
+    let lost = if train.promote { promoted(&workbench, version).await? } else { Vec::new() };
     let document = json!({
         "version": version, "digest": digest, "bytes": model.bytes().len(), "learned": learned.len(),
         "heldBack": held_back.len(), "evaluation": evaluation, "leftOut": left_out, "promoted": train.promote,
+        "noLongerKnown": lost,
     });
-    Ok(call.output.result(&document, || text(version, &learned, evaluation, &left_out, train.promote))?)
+    Ok(call
+        .output
+        .result(&document, || text(version, &learned, evaluation, &left_out, train.promote) + &promote::text(&lost))?)
+}
+
+/// Lets a version answer, and tells which intents are not known any more.
+async fn promoted(workbench: &Workbench, version: u32) -> anyhow::Result<Vec<String>> {
+    let state = model_state(workbench).await?;
+    let lost = promote::lost(library(workbench)?, &state, version)?;
+    if state.answering != version {
+        execute(workbench, commands::model::Promote { id: ID, version }).await?;
+    }
+    Ok(lost)
 }
 
 impl Train {
-    async fn examples(&self, workbench: &Workbench) -> anyhow::Result<Examples> {
+    /// The examples of files.
+    fn given(&self) -> anyhow::Result<Examples> {
+        if self.files.is_empty() && !self.log && !self.starter {
+            let why = "there is nothing to learn from: name a file, or add --log or --starter";
+            anyhow::bail!(Stop::usage(why));
+        }
+        let mut examples = Examples::default();
+        for file in &self.files {
+            examples.read(file)?;
+        }
+        Ok(examples)
+    }
+
+    async fn examples(&self, given: Examples, workbench: &Workbench) -> anyhow::Result<Examples> {
         let mut examples = if self.log {
             labelled_turns(workbench.log.events.as_ref(), workbench.executor.vault(), &workbench.tenant).await?
         } else {
             Examples::default()
         };
-        for file in &self.files {
-            examples.read(file)?;
-        }
+        examples.all.extend(given.all);
         if self.starter {
             examples.all.extend(starter::examples());
         }
         let examples = examples.settled();
         if examples.all.is_empty() {
-            let why = if self.log {
-                "the log holds no turn that was corrected"
-            } else {
-                "name a file, or add --log or --starter"
-            };
-            anyhow::bail!(Stop::usage(format!("there is nothing to learn from: {why}")));
+            anyhow::bail!(Stop::usage("there is nothing to learn from: the log holds no turn that was corrected"));
         }
         Ok(examples)
     }
