@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use tokio::sync::watch;
+use tokio::sync::{Notify, watch};
 use tokio::time::Instant;
 
 use crate::status::ViewState;
@@ -25,16 +25,24 @@ pub(crate) type Standings = BTreeMap<&'static str, Standing>;
 #[derive(Debug)]
 pub(crate) struct Progresses {
     told: watch::Sender<Option<Standings>>,
+    asked: Notify,
     names: Vec<&'static str>,
 }
 
 impl Progresses {
     pub(crate) fn new(names: Vec<&'static str>) -> Self {
-        Self { told: watch::Sender::new(None), names }
+        Self { told: watch::Sender::new(None), asked: Notify::new(), names }
     }
 
     pub(crate) fn tell(&self, standings: Option<Standings>) {
         self.told.send_replace(standings);
+    }
+
+    /// Returns once somebody in this process waits for the views.
+    pub(crate) async fn somebody_waits(&self) {
+        while self.told.receiver_count() == 0 {
+            self.asked.notified().await;
+        }
     }
 
     /// Waits until all of these views have come to the position.
@@ -59,6 +67,7 @@ impl Progresses {
             if Instant::now() >= deadline {
                 return Err(WaitError::TimedOut { view, position });
             }
+            self.asked.notify_one();
             // Whether it changed or time went by, the next round looks.
             let _woken = tokio::time::timeout_at(next, told.changed()).await;
         }
@@ -89,4 +98,25 @@ fn behind(standings: &Standings, names: &[&'static str], position: u64) -> Resul
         }
     }
     Ok(None)
+}
+
+#[cfg(test)]
+mod tests {
+    use tokio::time::timeout;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn it_is_known_whether_somebody_waits() {
+        let progresses = Progresses::new(vec!["list"]);
+        let moment = Duration::from_millis(50);
+        // Who has come and gone waits no more.
+        progresses.asked.notify_one();
+        assert!(timeout(moment, progresses.somebody_waits()).await.is_err());
+        let waiting = progresses.told.subscribe();
+        progresses.asked.notify_one();
+        timeout(moment, progresses.somebody_waits()).await.unwrap();
+        drop(waiting);
+        assert!(timeout(moment, progresses.somebody_waits()).await.is_err());
+    }
 }

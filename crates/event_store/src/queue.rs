@@ -10,7 +10,7 @@ use crate::{Append, Error};
 
 /// A group of more appends than this gains nothing more from sharing one commit.
 const MAX_APPENDS: usize = 1_000;
-/// A group of large events ends here, bytes of bodies: it must fit in memory twice and in one message.
+/// A group of large events ends here, bytes of bodies: two groups must fit in memory twice, and one in one message.
 const MAX_BYTES: usize = 32 << 20;
 /// After so many looks at an empty queue the submitters count as quiet.
 const QUIET_LOOKS: u32 = 16;

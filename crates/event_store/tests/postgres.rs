@@ -352,13 +352,16 @@ async fn two_on_their_way(second: impl FnOnce(&event_store::Append) -> event_sto
     rival.batch_execute("begin; update colloquy.head set writer = gen_random_uuid()").await.unwrap();
     let first = append(stream(2), Expected::NoStream, 1);
     let second = second(&first);
-    let send = async |sent: &event_store::Append| {
+    let send = |sent: &event_store::Append| {
         let (store, sent) = (store.clone(), sent.clone());
-        let answer = tokio::spawn(async move { store.append(sent).await });
-        tokio::time::sleep(Duration::from_millis(200)).await;
-        answer
+        tokio::spawn(async move { store.append(sent).await })
     };
-    let answers = [send(&first).await, send(&second).await];
+    let under_way = || tokio::time::sleep(Duration::from_millis(200));
+    let ahead = send(&first);
+    under_way().await;
+    let behind = send(&second);
+    under_way().await;
+    let answers = [ahead, behind];
     Some(TwoOnTheirWay { database, store, rival, first, second, answers })
 }
 

@@ -15,6 +15,8 @@ use crate::{Error, ReadModel};
 
 /// How often, without news, the state of the views is looked at: another process may have rebuilt one.
 const REFRESH: Duration = Duration::from_secs(1);
+/// How far batches are apart that nobody waits for: a batch of one event takes nearly as much as one of fifty.
+const APART: Duration = Duration::from_millis(20);
 /// How long to wait after a fault.
 const BACK_OFF: Duration = Duration::from_millis(500);
 
@@ -71,7 +73,11 @@ impl<'a> Feeding<'a> {
                 let _woken = tokio::time::timeout(REFRESH, head.changed()).await;
                 self.refresh().await?;
             } else {
+                let (begun, is_behind) = (tokio::time::Instant::now(), events.len() == LIVE);
                 self.feed(events).await?;
+                if !is_behind {
+                    let _waited_for = tokio::time::timeout_at(begun + APART, self.progresses.somebody_waits()).await;
+                }
             }
         }
     }

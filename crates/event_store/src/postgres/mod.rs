@@ -42,7 +42,8 @@ pub struct PostgresOptions {
     pub queue: usize,
     /// How many connections serve reads and reactions; the writer and the follower have one each besides.
     pub connections: usize,
-    /// How long the engine may take for a group of appends, for a read, or to hand out a connection.
+    /// How long the engine may take for each step of a group of appends (looking up, writing, writing under the lock), for a
+    /// read, or to hand out a connection. A group may have to wait for the one ahead of it.
     pub timeout: Duration,
     /// How often the head is asked for, in case a notification was lost.
     pub poll: Duration,

@@ -68,6 +68,11 @@ impl Pace {
         self.stretch.busy_since.get_or_insert(now);
     }
 
+    /// Something failed: what has been measured of the stretch, an outage with it, tells nothing.
+    pub(super) fn interrupted(&mut self) {
+        self.stretch = Stretch::default();
+    }
+
     /// A group of so many members was answered; `more` when there is more to do.
     pub(super) fn answered(&mut self, members: usize, more: bool, now: Instant) {
         self.stretch.answered(members, more, now);
@@ -170,6 +175,16 @@ mod tests {
         stretch.busy_since = Some(start + Duration::from_secs(60));
         stretch.answered(10, true, start + Duration::from_secs(60) + Duration::from_millis(1));
         assert!((stretch.quickness() - 10_000.0).abs() < 1.0);
+    }
+
+    #[test]
+    fn an_outage_does_not_count() {
+        let (mut pace, start) = (Pace::new(SendAhead::WhenQuicker), Instant::now());
+        pace.busy(start);
+        pace.interrupted();
+        pace.busy(start + Duration::from_secs(3_600));
+        pace.answered(10, true, start + Duration::from_secs(3_600) + Duration::from_millis(1));
+        assert!((pace.stretch.quickness() - 10_000.0).abs() < 1.0);
     }
 
     #[test]

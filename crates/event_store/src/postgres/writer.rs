@@ -141,6 +141,8 @@ impl Writer {
             while !self.flights.is_empty() {
                 self.land().await;
             }
+            // While nothing was aboard, this group was in hand.
+            self.pace.busy(Instant::now());
             hoped = self.hope(&party).await;
         }
         match hoped {
@@ -240,6 +242,7 @@ impl Writer {
     }
 
     async fn commit_under_lock(&mut self, party: Party) {
+        self.pace.busy(Instant::now());
         let (now, timeout) = (self.clock.now(), self.timeout);
         let committed = async {
             let (session, memory) = self.connect().await?;
@@ -266,6 +269,7 @@ impl Writer {
 
     fn fail(&mut self, error: Error, parties: impl IntoIterator<Item = Party>) {
         self.disconnect(&error);
+        self.pace.interrupted();
         let error = error.share();
         parties.into_iter().for_each(|party| party.refuse(&error));
     }
