@@ -18,3 +18,4 @@ mod tidy;
 mod two_nodes;
 mod vault_postgres;
 mod views;
+mod walkthrough;
