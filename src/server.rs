@@ -57,6 +57,9 @@ pub fn sdl() -> String {
 }
 
 fn config(settings: &Settings, shutdown: Shutdown) -> anyhow::Result<Config> {
+    if settings.tokens.is_empty() {
+        tracing::warn!("nobody can sign in: the configuration has no `[[tokens]]`");
+    }
     let mut config = Config::new(Arc::new(tokens(&settings.tokens)?));
     config.limits = limits(settings);
     config.documents = trusted_documents(settings)?;

@@ -32,7 +32,7 @@ use arguments::{Arguments, Command};
 use crate::exit::{self, Exit};
 use crate::logging::{self, Verbosity};
 use crate::output::{self, Output};
-use crate::settings::{self, Settings};
+use crate::settings::{self, Problem, Settings};
 
 /// What every command gets.
 #[derive(Debug)]
@@ -97,7 +97,8 @@ fn fail(error: &anyhow::Error, output: Output) -> ExitCode {
         output::say(&report.to_string());
     } else {
         output::say(&format!("error: {error:#}"));
-        if exit == Exit::Configuration {
+        // Without settings no command runs that would say more.
+        if exit == Exit::Configuration && error.downcast_ref::<Problem>().is_none() {
             output::say(
                 "hint: `colloquy config print` shows what is configured, `colloquy doctor` looks for what is wrong",
             );

@@ -6,7 +6,7 @@ mod promote;
 mod train;
 
 use clap::{Args, Subcommand};
-use commands::model::{EndShadowing, RollBack, StartShadowing};
+use commands::model::{EndShadowing, StartShadowing};
 use commands::{Caller, Command, Request};
 use domain::{Actor, Code, ModelId};
 use event_store::Tenant;
@@ -62,7 +62,7 @@ pub async fn run(call: &Call, model: Model) -> anyhow::Result<()> {
         What::Evaluate(evaluate) => evaluate::run(call, evaluate).await,
         What::List => list::run(call).await,
         What::Promote { version } => promote::run(call, version).await,
-        What::Rollback { reason } => ask(call, RollBack { id: ID, reason }, "rolled back").await,
+        What::Rollback { reason } => promote::roll_back(call, reason).await,
         What::Shadow { version: Some(version), .. } => {
             usable(call, version).await?;
             ask(call, StartShadowing { id: ID, version }, "runs beside").await

@@ -48,6 +48,8 @@ fn standard_input() -> anyhow::Result<String> {
 struct Reading {
     understood: TurnUnderstood,
     reasons: Vec<(String, f32)>,
+    /// How strongly the likeliest intent stands out, and what it must reach.
+    strength: Option<(f32, f32)>,
     redacted: String,
 }
 
@@ -56,6 +58,7 @@ impl Reading {
         let understood = understander.understand(heard);
         let reasons = understander.explain(heard.text, &understood).into_iter().take(REASONS);
         Self {
+            strength: understander.strength(heard.text, &understood),
             understood,
             reasons: reasons.map(|reason| (reason.gram, reason.contribution)).collect(),
             redacted: understander.redact(heard.text),
@@ -70,6 +73,7 @@ impl Reading {
         let entities: Vec<_> = self.understood.entities.iter().map(entity).collect();
         json!({
             "language": language, "alsoIn": also, "intents": intents, "ranking": ranking, "because": reasons,
+            "strength": self.strength.map(|(strength, _)| strength), "least": self.strength.map(|(_, least)| least),
             "sentiment": sentiment, "urgency": urgency, "emotions": emotions, "entities": entities,
             "personal": personal, "redacted": self.redacted, "models": models,
         })
@@ -84,7 +88,7 @@ impl Reading {
         let lines = [
             ("language", language.unwrap_or_else(|| "unknown".to_owned())),
             ("also in", also.join(", ")),
-            ("intents", or_none(intents(&understood.intents))),
+            ("intents", self.intents()),
             ("ranking", intents(&understood.ranking)),
             ("because", self.because()),
             ("sentiment", format!("{} {:+.2}", word(&sentiment.polarity), f64::from(sentiment.score) / 1000.0)),
@@ -97,6 +101,21 @@ impl Reading {
         ];
         let shown = lines.iter().filter(|(_, value)| !value.is_empty());
         shown.map(|(name, value)| format!("{name:<10}{value}")).collect::<Vec<_>>().join("\n")
+    }
+
+    /// What is wanted; else why nothing of what is likeliest counts.
+    fn intents(&self) -> String {
+        let wanted = intents(&self.understood.intents);
+        match self.strength {
+            Some((strength, least)) if wanted.is_empty() => {
+                format!(
+                    "none that is known: the likeliest has a strength of {:.2}, and {least:.2} counts",
+                    strength.max(-9.99)
+                )
+            }
+            None if wanted.is_empty() => "none that is known".to_owned(),
+            Some(_) | None => wanted,
+        }
     }
 
     fn because(&self) -> String {
@@ -140,10 +159,6 @@ fn entity(found: &domain::conversation::understanding::FoundEntity) -> Value {
 fn intents(recognised: &[RecognisedIntent]) -> String {
     let each = recognised.iter().map(|one| format!("{} {}", one.intent, share(one.confidence)));
     each.collect::<Vec<_>>().join(", ")
-}
-
-fn or_none(text: String) -> String {
-    if text.is_empty() { "none that is known".to_owned() } else { text }
 }
 
 fn share(confidence: Confidence) -> String {

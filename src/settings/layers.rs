@@ -65,7 +65,8 @@ pub fn load(flags: Flags, environment: HashMap<String, String>, file: Option<&Pa
     for (key, value) in flags {
         builder = builder.set_override(key, value).map_err(|error| invalid(&error))?;
     }
-    let settings: Settings = builder.build().and_then(Config::try_deserialize).map_err(|error| invalid(&error))?;
+    let wrong = |error| Problem::Invalid(format!("{error} ({})", places(file)));
+    let settings: Settings = builder.build().and_then(Config::try_deserialize).map_err(wrong)?;
     if !is_tenant(&settings.tenant) {
         return Err(Problem::Invalid("tenant: it has 1 to 64 bytes".to_owned()));
     }
@@ -79,6 +80,12 @@ fn variables(mut environment: HashMap<String, String>) -> Environment {
         environment.insert(format!("{PREFIX}_DATA"), directory);
     }
     Environment::with_prefix(PREFIX).prefix_separator("_").separator("__").source(Some(environment))
+}
+
+/// Where a wrong value may stand.
+fn places(file: Option<&Path>) -> String {
+    let elsewhere = "a variable that begins with COLLOQUY_, or a flag";
+    file.map_or_else(|| format!("in {elsewhere}"), |file| format!("in {}, {elsewhere}", file.display()))
 }
 
 fn invalid(error: &ConfigError) -> Problem {
@@ -150,6 +157,8 @@ mod tests {
         for (problem, key) in problems.into_iter().zip(named) {
             assert!(problem.unwrap_err().to_string().contains(key));
         }
+        let problem = load(Flags::new(), HashMap::new(), Some(&path)).unwrap_err();
+        assert!(problem.to_string().contains(&path.display().to_string()), "{problem}");
     }
 
     #[test]

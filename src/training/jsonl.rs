@@ -18,9 +18,9 @@ use crate::exit::Stop;
 struct Line {
     text: String,
     #[serde(default)]
-    intent: Option<Code>,
+    intent: Option<String>,
     #[serde(default)]
-    intents: Vec<Code>,
+    intents: Vec<String>,
 }
 
 /// The examples of a file.
@@ -46,16 +46,28 @@ pub(super) fn read(path: &Path) -> anyhow::Result<Vec<Example>> {
 
 fn parse(line: &str) -> anyhow::Result<Example> {
     anyhow::ensure!(!line.trim_start().starts_with('['), "it is a list, and each line holds one example");
-    let Line { text, intent, intents } = serde_json::from_str(line)?;
+    let Line { text, intent, intents } = serde_json::from_str(line).map_err(|error| said(&error))?;
     anyhow::ensure!(!text.trim().is_empty(), "its text is empty");
     anyhow::ensure!(intent.is_none() || intents.is_empty(), "it has both an intent and intents");
-    let labels: Vec<Code> = intent.into_iter().chain(intents).collect();
-    if let Some(wrong) = labels.iter().find(|label| !is_intent_name(label)) {
+    let labels: Vec<String> = intent.into_iter().chain(intents).collect();
+    let is_name = |label: &String| label.parse().is_ok_and(|code: Code| is_intent_name(&code));
+    if let Some(wrong) = labels.iter().find(|label| !is_name(label)) {
         anyhow::bail!(
-            "{wrong} is no name of an intent: small Latin letters, digits, and any of _ - . : / behind the first"
+            "{wrong:?} is no name of an intent: small Latin letters, digits, and any of _ - . : / behind the first"
         );
     }
-    Ok(Example { text, labels: labels.iter().map(ToString::to_string).collect() })
+    Ok(Example { text, labels })
+}
+
+/// What is wrong with a line, in its own columns: it is one line, whatever its number.
+fn said(error: &serde_json::Error) -> anyhow::Error {
+    let place = format!(" at line {} column {}", error.line(), error.column());
+    let said = error.to_string().replace(&place, "");
+    if error.is_data() {
+        anyhow::anyhow!("{said}")
+    } else {
+        anyhow::anyhow!("it is not JSON from column {} on: {said}", error.column())
+    }
 }
 
 #[cfg(test)]
@@ -87,6 +99,16 @@ mod tests {
         ] {
             assert!(parse(wrong).is_err(), "{wrong}");
         }
+    }
+
+    #[test]
+    fn what_is_wrong_is_said_without_a_second_number_of_a_line() {
+        let said = |line: &str| parse(line).unwrap_err().to_string();
+        assert!(said("not json").starts_with("it is not JSON from column"), "{}", said("not json"));
+        let wrong = said(r#"{"text": "a", "intents": "b"}"#);
+        assert!(wrong.contains("expected a sequence") && !wrong.contains("line 1"), "{wrong}");
+        let wrong = said(r#"{"text": "a", "intent": "two words"}"#);
+        assert!(wrong.contains("small Latin letters") && !wrong.contains('+'), "{wrong}");
     }
 
     #[test]

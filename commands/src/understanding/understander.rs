@@ -141,13 +141,27 @@ impl Understander {
     /// none was.
     #[must_use]
     pub fn explain(&self, text: &str, understood: &TurnUnderstood) -> Vec<Reason> {
-        let (Some(Named { model, .. }), Some(likeliest)) = (&self.answering, understood.ranking.first()) else {
+        let (Some((model, wish)), Some(likeliest)) = (self.ranked_by(text, understood), understood.ranking.first())
+        else {
             return Vec::new();
         };
+        model.explain(&wish, likeliest.intent.as_str(), REASONS).unwrap_or_default()
+    }
+
+    /// How strongly the likeliest intent that was understood stands out, and from what strength on a text counts as wanting one;
+    /// nothing when none was.
+    #[must_use]
+    pub fn strength(&self, text: &str, understood: &TurnUnderstood) -> Option<(f32, f32)> {
+        let (model, wish) = self.ranked_by(text, understood)?;
+        Some((model.predict(&wish).strength, model.linear().header().calibration.least))
+    }
+
+    /// What ranked the intents, and what it ranked them by.
+    fn ranked_by<'t>(&self, text: &'t str, understood: &TurnUnderstood) -> Option<(&IntentModel, Cow<'t, str>)> {
+        let Named { model, .. } = self.answering.as_ref().filter(|_| !understood.ranking.is_empty())?;
         let language = understood.language.as_ref().and_then(|known| known.language.as_str().parse().ok());
         let text = beginning(text);
-        let wish = without(text, &self.instruments.guard.find(text, language));
-        model.explain(&wish, likeliest.intent.as_str(), REASONS).unwrap_or_default()
+        Some((model, without(text, &self.instruments.guard.find(text, language))))
     }
 
     /// The text without the personal data in it.

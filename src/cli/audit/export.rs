@@ -49,13 +49,20 @@ pub async fn run(call: &Call, export: Export) -> anyhow::Result<()> {
         progress.finish();
     }
     let (head, directory) = (exported.last.head, export.directory.display());
+    let behind = log.head().await?.saturating_sub(head.size);
     let report = json!({
         "origin": exported.origin, "size": head.size.to_string(), "root": head.root.to_base64(),
-        "kept": exported.kept, "directory": directory.to_string(),
+        "kept": exported.kept, "notSealed": behind, "directory": directory.to_string(),
     });
     let text = || {
+        let missing = match behind {
+            0 => String::new(),
+            behind => format!(
+                "\nnot in it: {behind} later events that are not sealed yet; a server seals them within a second"
+            ),
+        };
         format!(
-            "{directory}: {} events of {}, {} of them kept from before\nhand the public key over apart: `colloquy ledger key`",
+            "{directory}: {} events of {}, {} of them kept from before{missing}\nhand the public key over apart: `colloquy ledger key`",
             head.size, exported.origin, exported.kept
         )
     };

@@ -3,12 +3,14 @@
 use std::collections::BTreeSet;
 
 use commands::understanding::Library;
+use domain::Code;
 use domain::model::Model;
 use event_store::Tenant;
 use intelligence::intent::IntentModel;
 use serde_json::json;
 
 use super::super::Call;
+use super::train::model_state;
 use super::{ID, execute};
 use crate::node::{LogUse, Workbench, open_log, open_understanding, read_model};
 
@@ -25,7 +27,17 @@ pub(super) async fn run(call: &Call, version: u32) -> anyhow::Result<()> {
     let workbench = Workbench::open(&call.settings).await?;
     let position = execute(&workbench, commands::model::Promote { id: ID, version }).await?;
     let document = json!({"done": "promoted", "position": position, "noLongerKnown": lost});
-    Ok(call.output.result(&document, || format!("promoted: position {position}{}", text(&lost)))?)
+    Ok(call
+        .output
+        .result(&document, || format!("promoted: version {version} answers, position {position}{}", text(&lost)))?)
+}
+
+pub(super) async fn roll_back(call: &Call, reason: Code) -> anyhow::Result<()> {
+    let workbench = Workbench::open(&call.settings).await?;
+    let position = execute(&workbench, commands::model::RollBack { id: ID, reason }).await?;
+    let answering = model_state(&workbench).await?.answering;
+    let document = json!({"done": "rolled back", "position": position, "answering": answering});
+    Ok(call.output.result(&document, || format!("rolled back: version {answering} answers, position {position}"))?)
 }
 
 /// The intents that the version which answers knows and another does not. A version that never was is left for the rules to

@@ -163,7 +163,7 @@ fn library(workbench: &Workbench) -> anyhow::Result<&commands::understanding::Li
     Ok(understanding.ok_or_else(|| Stop::usage("understanding.enabled is false"))?.library())
 }
 
-async fn model_state(workbench: &Workbench) -> anyhow::Result<std::sync::Arc<Model>> {
+pub(super) async fn model_state(workbench: &Workbench) -> anyhow::Result<std::sync::Arc<Model>> {
     Ok(workbench.executor.load::<Model>(&workbench.tenant, StreamId::Model(ID)).await?.0)
 }
 
