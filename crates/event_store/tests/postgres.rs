@@ -336,7 +336,8 @@ async fn another_process_hears_of_the_last_of_many_appends_without_asking() {
 
 /// Two appends on their way at once: the first waits for a rival that holds the head, the second was planned on the first.
 struct TwoOnTheirWay {
-    database: Database,
+    /// Dropped with the rest.
+    _database: Database,
     store: Arc<dyn EventStore>,
     rival: Client,
     first: event_store::Append,
@@ -362,7 +363,7 @@ async fn two_on_their_way(second: impl FnOnce(&event_store::Append) -> event_sto
     let behind = send(&second);
     under_way().await;
     let answers = [ahead, behind];
-    Some(TwoOnTheirWay { database, store, rival, first, second, answers })
+    Some(TwoOnTheirWay { _database: database, store, rival, first, second, answers })
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -395,11 +396,15 @@ async fn a_repeat_on_its_way_behind_its_command_is_answered_as_one_whoever_was_i
 async fn of_groups_that_were_lost_on_their_way_nothing_is_remembered() {
     let after_it = |_: &event_store::Append| append(stream(2), Expected::Revision(0), 1);
     let Some(two) = two_on_their_way(after_it).await else { return };
-    two.database.cut_off().await;
+    // The rival holds the head until both are lost: otherwise the first might still be written.
+    let all_others = "select pg_terminate_backend(pid) from pg_stat_activity
+        where datname = current_database() and pid <> pg_backend_pid()";
+    two.rival.batch_execute(all_others).await.unwrap();
     for answer in two.answers {
         let answer = answer.await.unwrap();
         assert!(matches!(answer, Err(AppendError::Store(Error::Unavailable { .. }))), "{answer:?}");
     }
+    two.rival.batch_execute("rollback").await.unwrap();
     // A new session looks everything up for its first group, and believes its memory from then on.
     let other = append(stream(3), Expected::Any, 1);
     for sent in [other, two.first, two.second] {
