@@ -5,15 +5,20 @@ mod list;
 mod promote;
 mod train;
 
+use std::sync::Arc;
+
 use clap::{Args, Subcommand};
 use commands::model::{EndShadowing, StartShadowing};
+use commands::understanding::Library;
 use commands::{Caller, Command, Request};
 use domain::{Actor, Code, ModelId};
 use event_store::Tenant;
+use intelligence::intent::IntentModel;
 use serde_json::json;
 
 use super::Call;
 use crate::edge;
+use crate::exit::Stop;
 use crate::node::{LogUse, Workbench, open_log, open_understanding, read_model};
 
 const ID: ModelId = ModelId::INTENTS;
@@ -77,14 +82,18 @@ async fn ask<C: Command>(call: &Call, command: C, done: &str) -> anyhow::Result<
     Ok(call.output.result(&json!({"done": done, "position": position}), || format!("{done}: position {position}"))?)
 }
 
+/// The model of a version that there must be.
+fn version_of(library: &Library, state: &domain::model::Model, version: u32) -> anyhow::Result<Arc<IntentModel>> {
+    let found = library.version(state, version)?;
+    Ok(found.ok_or_else(|| Stop::not_found(format!("the model has no version {version}")))?)
+}
+
 /// A version whose bytes are missing here would answer nothing. One that never was is left for the rules to turn down.
 async fn usable(call: &Call, version: u32) -> anyhow::Result<()> {
     let understanding = open_understanding(&call.settings)?;
     let log = open_log(&call.settings, LogUse::Read).await?;
     let state = read_model(log.events.as_ref(), &Tenant::new(&call.settings.tenant)).await?;
-    if let (Some(understanding), Some(digest)) = (understanding, state.digest(version)) {
-        understanding.library().get(digest)?;
-    }
+    understanding.map(|understanding| understanding.library().version(&state, version)).transpose()?;
     Ok(())
 }
 

@@ -5,7 +5,7 @@ use std::io::Read as _;
 
 use anyhow::Context as _;
 use clap::Args;
-use commands::understanding::{Heard, Understander};
+use commands::understanding::{Heard, Strength, Understander};
 use domain::conversation::event::TurnUnderstood;
 use domain::conversation::understanding::{Confidence, RecognisedIntent};
 use domain::{Language, TurnId};
@@ -48,8 +48,7 @@ fn standard_input() -> anyhow::Result<String> {
 struct Reading {
     understood: TurnUnderstood,
     reasons: Vec<(String, f32)>,
-    /// How strongly the likeliest intent stands out, and what it must reach.
-    strength: Option<(f32, f32)>,
+    strength: Option<Strength>,
     redacted: String,
 }
 
@@ -73,7 +72,8 @@ impl Reading {
         let entities: Vec<_> = self.understood.entities.iter().map(entity).collect();
         json!({
             "language": language, "alsoIn": also, "intents": intents, "ranking": ranking, "because": reasons,
-            "strength": self.strength.map(|(strength, _)| strength), "least": self.strength.map(|(_, least)| least),
+            "strength": self.strength.and_then(|strength| strength.reached),
+            "least": self.strength.map(|strength| strength.least),
             "sentiment": sentiment, "urgency": urgency, "emotions": emotions, "entities": entities,
             "personal": personal, "redacted": self.redacted, "models": models,
         })
@@ -105,17 +105,14 @@ impl Reading {
 
     /// What is wanted; else why nothing of what is likeliest counts.
     fn intents(&self) -> String {
-        let wanted = intents(&self.understood.intents);
-        match self.strength {
-            Some((strength, least)) if wanted.is_empty() => {
-                format!(
-                    "none that is known: the likeliest has a strength of {:.2}, and {least:.2} counts",
-                    strength.max(-9.99)
-                )
-            }
-            None if wanted.is_empty() => "none that is known".to_owned(),
-            Some(_) | None => wanted,
+        if !self.understood.intents.is_empty() {
+            return intents(&self.understood.intents);
         }
+        let why = self.strength.map(|Strength { reached, least }| match reached {
+            Some(reached) => format!(": the likeliest has a strength of {reached:.2}, and {least:.2} counts"),
+            None => ": the model knows no part of it".to_owned(),
+        });
+        format!("none that is known{}", why.unwrap_or_default())
     }
 
     fn because(&self) -> String {

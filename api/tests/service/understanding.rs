@@ -148,13 +148,17 @@ async fn the_dialogue_knows_what_was_named_changed_and_confirmed() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_text_that_nobody_said_is_read_and_leaves_no_trace() {
     let stack = Stack::listening().await;
-    let query = "query ($text: String!) { understand(text: $text) { redacted reasons { feature weight }
+    let query =
+        "query ($text: String!) { understand(text: $text) { redacted strength leastStrength reasons { feature weight }
         understanding { intents { intent } entities { value { text state } } } } }";
     let read = stack.read(Agent, query, json!({"text": CHARGED})).await["understand"].take();
     assert_eq!(read["understanding"]["intents"][0]["intent"], "payment.double_charge");
     assert_eq!(read["understanding"]["entities"][0]["value"]["state"], "READABLE");
     assert!(!read["redacted"].as_str().unwrap().contains("zsofia"), "{read}");
     assert!(!read["reasons"].as_array().unwrap().is_empty());
+    assert!(read["strength"].as_f64().unwrap() >= read["leastStrength"].as_f64().unwrap(), "{read}");
+    let foreign = stack.read(Agent, query, json!({"text": "☂☂"})).await["understand"].take();
+    assert_eq!((&foreign["strength"], foreign["leastStrength"].is_f64()), (&Value::Null, true));
     assert_eq!(stack.settled().await, 0);
     let long = "a".repeat((8 << 10) + 1);
     assert_eq!(code(&stack.ask(Agent, query, json!({"text": long})).await), "BAD_REQUEST");

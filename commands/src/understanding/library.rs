@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use aws_lc_rs::digest::{SHA256, digest};
-use domain::model::Digest;
+use domain::model::{Digest, Model};
 use intelligence::intent::IntentModel;
 use intelligence::intent::starter;
 
@@ -77,6 +77,17 @@ impl Library {
         let bytes = self.bytes(model)?;
         let read = IntentModel::load(bytes).map_err(|source| LibraryError::Unreadable { model, source })?;
         Ok(Arc::clone(loaded.entry(model).or_insert(Arc::new(read))))
+    }
+
+    /// The model of a version, 0 being the one that ships with the program; `None` when there is no such version.
+    ///
+    /// # Errors
+    /// See [`LibraryError`].
+    pub fn version(&self, model: &Model, version: u32) -> Result<Option<Arc<IntentModel>>, LibraryError> {
+        match model.digest(version) {
+            Some(digest) => self.get(digest).map(Some),
+            None => Ok((version == 0).then(|| self.starter())),
+        }
     }
 
     fn bytes(&self, model: Digest) -> Result<Vec<u8>, LibraryError> {

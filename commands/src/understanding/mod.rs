@@ -9,4 +9,4 @@ pub use instruments::{DeclarationsError, Instruments};
 pub use library::{Library, LibraryError};
 pub(crate) use tenants::Lookup;
 pub use tenants::Understanding;
-pub use understander::{Heard, Understander};
+pub use understander::{Heard, Strength, Understander};

@@ -54,6 +54,15 @@ impl std::fmt::Debug for Heard<'_> {
     }
 }
 
+/// How strongly the likeliest intent of a text stands out from all else.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Strength {
+    /// Nothing when the model knows no part of the text.
+    pub reached: Option<f32>,
+    /// From where on a text counts as wanting something.
+    pub least: f32,
+}
+
 /// Understands what is said to a tenant. The same text under the same models means the same.
 #[derive(Clone, Debug)]
 pub struct Understander {
@@ -148,12 +157,12 @@ impl Understander {
         model.explain(&wish, likeliest.intent.as_str(), REASONS).unwrap_or_default()
     }
 
-    /// How strongly the likeliest intent that was understood stands out, and from what strength on a text counts as wanting one;
-    /// nothing when none was.
+    /// How strongly the likeliest intent that was understood stands out; nothing when none was.
     #[must_use]
-    pub fn strength(&self, text: &str, understood: &TurnUnderstood) -> Option<(f32, f32)> {
+    pub fn strength(&self, text: &str, understood: &TurnUnderstood) -> Option<Strength> {
         let (model, wish) = self.ranked_by(text, understood)?;
-        Some((model.predict(&wish).strength, model.linear().header().calibration.least))
+        let reached = Some(model.predict(&wish).strength).filter(|reached| *reached > f32::MIN);
+        Some(Strength { reached, least: model.linear().header().calibration.least })
     }
 
     /// What ranked the intents, and what it ranked them by.

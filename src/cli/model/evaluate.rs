@@ -9,6 +9,7 @@ use intelligence::language::{Detector, Language, Prior};
 use serde_json::{Value, json};
 
 use super::super::Call;
+use super::version_of;
 use crate::exit::Stop;
 use crate::node::{LogUse, Part, open_log, open_understanding, read_model};
 use crate::output;
@@ -55,12 +56,7 @@ async fn model(call: &Call, wanted: Option<u32>) -> anyhow::Result<(u32, std::sy
         domain::model::Model::default()
     };
     let version = wanted.unwrap_or(state.answering);
-    let model = match state.digest(version) {
-        Some(digest) => understanding.library().get(digest)?,
-        None if version == 0 => understanding.library().starter(),
-        None => return Err(Stop::not_found(format!("the model has no version {version}")).into()),
-    };
-    Ok((version, model))
+    Ok((version, version_of(understanding.library(), &state, version)?))
 }
 
 /// The examples by the language that is recognised in them.

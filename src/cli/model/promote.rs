@@ -6,7 +6,6 @@ use commands::understanding::Library;
 use domain::Code;
 use domain::model::Model;
 use event_store::Tenant;
-use intelligence::intent::IntentModel;
 use serde_json::json;
 
 use super::super::Call;
@@ -43,18 +42,11 @@ pub(super) async fn roll_back(call: &Call, reason: Code) -> anyhow::Result<()> {
 /// The intents that the version which answers knows and another does not. A version that never was is left for the rules to
 /// turn down; one whose bytes are missing here would answer nothing.
 pub(super) fn lost(library: &Library, state: &Model, version: u32) -> anyhow::Result<Vec<String>> {
-    let Some(next) = model(library, state, version)? else { return Ok(Vec::new()) };
+    let Some(next) = library.version(state, version)? else { return Ok(Vec::new()) };
     // Without the bytes of the one that answers nothing is known of it, and another is needed all the more.
-    let Ok(Some(present)) = model(library, state, state.answering) else { return Ok(Vec::new()) };
+    let Ok(Some(present)) = library.version(state, state.answering) else { return Ok(Vec::new()) };
     let known: BTreeSet<&String> = next.linear().labels().iter().collect();
     Ok(present.linear().labels().iter().filter(|label| !known.contains(label)).cloned().collect())
-}
-
-fn model(library: &Library, state: &Model, version: u32) -> anyhow::Result<Option<std::sync::Arc<IntentModel>>> {
-    Ok(match state.digest(version) {
-        Some(digest) => Some(library.get(digest)?),
-        None => (version == 0).then(|| library.starter()),
-    })
 }
 
 /// A line of warning behind what was done; nothing when nothing is lost.

@@ -14,7 +14,7 @@ use intelligence::intent::{self, Example, IntentModel, Settings, Step, starter};
 use serde_json::json;
 
 use super::super::Call;
-use super::{ID, execute, promote};
+use super::{ID, execute, promote, version_of};
 use crate::exit::Stop;
 use crate::node::Workbench;
 use crate::progress::Progress;
@@ -69,7 +69,7 @@ pub(super) async fn run(call: &Call, train: Train) -> anyhow::Result<()> {
     };
     let digest = command.model;
     execute(&workbench, command).await?;
-    let version = version_of(&workbench, digest).await?;
+    let version = recorded(&workbench, digest).await?;
     let lost = if train.promote { promoted(&workbench, version).await? } else { Vec::new() };
     let document = json!({
         "version": version, "digest": digest, "bytes": model.bytes().len(), "learned": learned.len(),
@@ -169,15 +169,10 @@ pub(super) async fn model_state(workbench: &Workbench) -> anyhow::Result<std::sy
 
 async fn parent(workbench: &Workbench, version: u32) -> anyhow::Result<std::sync::Arc<IntentModel>> {
     let state = model_state(workbench).await?;
-    let library = library(workbench)?;
-    match state.digest(version) {
-        Some(digest) => Ok(library.get(digest)?),
-        None if version == 0 => Ok(library.starter()),
-        None => Err(Stop::not_found(format!("the model has no version {version}")).into()),
-    }
+    version_of(library(workbench)?, &state, version)
 }
 
-async fn version_of(workbench: &Workbench, digest: Digest) -> anyhow::Result<u32> {
+async fn recorded(workbench: &Workbench, digest: Digest) -> anyhow::Result<u32> {
     let state = model_state(workbench).await?;
     let mut found = state.versions.iter().filter(|(_, version)| version.model == digest).map(|(number, _)| *number);
     found.next().context("the version was recorded and is not there")

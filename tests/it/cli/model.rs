@@ -41,6 +41,8 @@ fn who_promotes_is_told_what_is_no_longer_known() {
     assert_eq!(answer(&home, &["model", "rollback"])["answering"], 1);
     let nonsense = home.prints(&["understand", "sing me something about rain"]);
     assert!(nonsense.contains("none that is known: the likeliest has a strength of"), "{nonsense}");
+    let foreign = home.prints(&["understand", "☂☂"]);
+    assert!(foreign.contains("none that is known: the model knows no part of it"), "{foreign}");
 }
 
 #[tokio::test]

@@ -27,6 +27,10 @@ pub struct Reading {
     redacted: String,
     /// What spoke for the likeliest intent, the strongest first.
     reasons: Vec<Reason>,
+    /// How strongly the likeliest intent stands out; nothing when the model knows no part of the text.
+    strength: Option<f64>,
+    /// From what strength on a text counts as wanting something.
+    least_strength: Option<f64>,
 }
 
 /// Words or letters that spoke for an intent, or against it.
@@ -64,9 +68,12 @@ impl UnderstandingQueries {
         let declared = language.as_ref().map(|language| &language.0);
         let understood = understander.understand(Heard { turn, text: &text, now, declared, languages });
         let reasons = understander.explain(&text, &understood).into_iter();
+        let strength = understander.strength(&text, &understood);
         Ok(Reading {
             understanding: TurnUnderstanding::unrecorded(understood),
             redacted: understander.redact(&text),
+            strength: strength.and_then(|strength| strength.reached).map(f64::from),
+            least_strength: strength.map(|strength| strength.least.into()),
             reasons: reasons
                 .map(|reason| Reason { feature: reason.gram, weight: reason.contribution.into() })
                 .collect(),

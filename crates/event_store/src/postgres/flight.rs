@@ -46,6 +46,13 @@ pub(super) struct Landing {
 
 type Sending = Pin<Box<dyn Future<Output = Landing> + Send>>;
 
+/// A group that is planned and not sent yet.
+pub(super) struct Departure {
+    pub(super) moves: bool,
+    pub(super) loud: bool,
+    pub(super) sending: Sending,
+}
+
 /// A group that was sent and has not come back.
 pub(super) struct Flight {
     pub(super) party: Party,
@@ -59,7 +66,8 @@ pub(super) struct Flight {
 
 impl Flight {
     /// Sends a group. It is on the connection, behind all that was sent before, when this returns.
-    pub(super) async fn launch(party: Party, moves: bool, loud: bool, sending: Sending) -> Self {
+    pub(super) async fn launch(party: Party, departure: Departure) -> Self {
+        let Departure { moves, loud, sending } = departure;
         let mut flight = Self { party, moves, loud, sending: maybe_done(sending) };
         // The driver sends when it is first polled.
         tokio::select! {

@@ -1,7 +1,6 @@
 //! The writer's own connection with its prepared statements.
 
 use std::collections::{HashMap, HashSet};
-use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -13,7 +12,7 @@ use uuid::Uuid;
 use super::bell::Bell;
 use super::connect::{Task, connect};
 use super::fault;
-use super::flight::Landing;
+use super::flight::{Departure, Landing};
 use super::known::Wanted;
 use super::lookups::{self, COMMANDS, REVISIONS};
 use super::plan::Plan;
@@ -81,15 +80,11 @@ impl Session {
         self.client.is_closed()
     }
 
-    /// Sends what was planned in the hope that its commands are new.
-    pub(super) fn send(
-        &self,
-        plan: Plan,
-        loud: bool,
-        timeout: Duration,
-    ) -> Pin<Box<dyn Future<Output = Landing> + Send>> {
+    /// Makes ready to send what was planned in the hope that its commands are new.
+    pub(super) fn depart(&mut self, plan: Plan, timeout: Duration) -> Departure {
+        let (moves, loud) = (plan.new > plan.old, self.bell.begin(Instant::now()));
         let (client, statement, writer) = (Arc::clone(&self.client), self.statements.write.clone(), self.writer);
-        Box::pin(async move {
+        let sending = Box::pin(async move {
             let manner = Manner { looked_up: false, loud };
             let sent = tokio::time::timeout(timeout, write::write(&client, &statement, writer, &plan, manner)).await;
             let written = match sent {
@@ -98,7 +93,8 @@ impl Session {
                 Err(elapsed) => Err(Error::away("the database took too long", elapsed)),
             };
             Landing { plan, written }
-        })
+        });
+        Departure { moves, loud, sending }
     }
 
     /// Looks up what is wanted, in one round trip.

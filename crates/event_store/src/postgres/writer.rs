@@ -11,7 +11,7 @@ use super::PostgresOptions;
 use super::commit::{self, Memory};
 use super::connect::{Task, within};
 use super::fault;
-use super::flight::{Flight, Landing, Party};
+use super::flight::{Departure, Flight, Landing, Party};
 use super::follower::Foreign;
 use super::known::Known;
 use super::pace::Pace;
@@ -146,17 +146,18 @@ impl Writer {
             hoped = self.hope(&party).await;
         }
         match hoped {
-            Ok(Some(plan)) => self.send(party, plan).await,
+            Ok(Some(departure)) => self.flights.push(Flight::launch(party, departure).await),
             Ok(None) => self.commit_under_lock(party).await,
             Err(error) => self.fail(error, [party]),
         }
     }
 
-    async fn hope(&mut self, party: &Party) -> Result<Option<Plan>, Error> {
+    async fn hope(&mut self, party: &Party) -> Result<Option<Departure>, Error> {
         let (now, alone, timeout) = (self.clock.now(), self.flights.is_empty(), self.timeout);
         let hoped = async {
             let (session, memory) = self.connect().await?;
-            commit::hope(session, memory, &party.chains, alone, now).await
+            let plan = commit::hope(session, memory, &party.chains, alone, now).await?;
+            Ok(plan.map(|plan| session.depart(plan, timeout)))
         };
         within(timeout, hoped).await
     }
@@ -181,14 +182,6 @@ impl Writer {
         }
         self.foreign.except(session.backend);
         Ok(session)
-    }
-
-    async fn send(&mut self, party: Party, plan: Plan) {
-        let Some(session) = &mut self.session else { return };
-        let loud = session.bell.begin(Instant::now());
-        let moves = plan.new > plan.old;
-        let sending = session.send(plan, loud, self.timeout);
-        self.flights.push(Flight::launch(party, moves, loud, sending).await);
     }
 
     /// Takes the answer to the group that was sent first.
