@@ -63,8 +63,19 @@ fn document(model: &Model, story: &[[String; 3]]) -> Value {
 fn text(model: &Model, story: &[[String; 3]]) -> String {
     let starter = vec!["0".to_owned(), standing(model, 0), "ships with the program".to_owned()];
     let rows: Vec<_> = std::iter::once(starter).chain(model.versions.iter().map(|entry| row(model, entry))).collect();
-    let heading =
-        ["version", "", "source", "on", "examples", "intents", "accuracy", "macro-F1", "calibration error", "trained"];
+    let heading = [
+        "version",
+        "",
+        "source",
+        "on",
+        "examples",
+        "intents",
+        "measured with",
+        "accuracy",
+        "macro-F1",
+        "calibration error",
+        "trained",
+    ];
     let versions = output::table(&heading, &rows);
     let story = story.iter().map(|line| line.join("  ")).collect::<Vec<_>>().join("\n");
     if story.is_empty() { versions } else { format!("{versions}\n\n{story}") }
@@ -72,6 +83,7 @@ fn text(model: &Model, story: &[[String; 3]]) -> String {
 
 fn row(model: &Model, (number, version): (&u32, &Version)) -> Vec<String> {
     let lineage = &version.lineage;
+    let with = version.evaluation.map_or_else(|| "-".to_owned(), |measured| measured.examples.to_string());
     let evaluation =
         version.evaluation.map(|measured| [measured.accuracy, measured.macro_f1, measured.calibration_error]);
     let shares =
@@ -84,6 +96,7 @@ fn row(model: &Model, (number, version): (&u32, &Version)) -> Vec<String> {
         lineage.parent.map(|parent| parent.to_string()).unwrap_or_default(),
         lineage.examples.to_string(),
         lineage.labels.to_string(),
+        with,
         accuracy,
         macro_f1,
         error,

@@ -17,8 +17,12 @@ use super::super::Call;
 use super::{ID, execute, promote, version_of};
 use crate::exit::Stop;
 use crate::node::Workbench;
+use crate::output::say;
 use crate::progress::Progress;
 use crate::training::{Examples, Split, labelled_turns};
+
+/// With fewer texts than this, a few right or wrong by chance move the measure by more than versions differ.
+const ENOUGH_TO_JUDGE: u64 = 30;
 
 /// What is trained, and how its settings stand in the log.
 const METHOD: &str = "linear/1";
@@ -73,9 +77,12 @@ pub(super) async fn run(call: &Call, train: Train) -> anyhow::Result<()> {
     let lost = if train.promote { promoted(&workbench, version).await? } else { Vec::new() };
     let document = json!({
         "version": version, "digest": digest, "bytes": model.bytes().len(), "learned": learned.len(),
-        "heldBack": held_back.len(), "evaluation": evaluation, "leftOut": left_out, "promoted": train.promote,
-        "noLongerKnown": lost,
+        "heldBack": held_back.len(), "evaluation": evaluation, "warning": evaluation.and_then(too_few),
+        "leftOut": left_out, "promoted": train.promote, "noLongerKnown": lost,
     });
+    if let Some(warning) = evaluation.and_then(too_few) {
+        say(&format!("warning: {warning}"));
+    }
     Ok(call
         .output
         .result(&document, || text(version, &learned, evaluation, &left_out, train.promote) + &promote::text(&lost))?)
@@ -194,6 +201,18 @@ pub(super) fn measured(model: &IntentModel, held_back: &[Example]) -> Option<Eva
     })
 }
 
+/// A warning when so little was measured with that the measure says little.
+fn too_few(evaluation: Evaluation) -> Option<String> {
+    let Evaluation { examples, .. } = evaluation;
+    let (texts, that_were) = if examples == 1 { ("text", "that was") } else { ("texts", "that were") };
+    (examples < ENOUGH_TO_JUDGE).then(|| {
+        format!(
+            "measured on {examples} {texts} {that_were} held back and want something: fewer than {ENOUGH_TO_JUDGE} say little of a version; \
+             give more examples, a higher --hold-back, or measure with `colloquy model evaluate` on others"
+        )
+    })
+}
+
 fn text(
     version: u32,
     learned: &[Example],
@@ -205,7 +224,7 @@ fn text(
         || "not measured: nothing was held back, or it may have been seen before".to_owned(),
         |found| {
             format!(
-                "accuracy {:.3}, macro-F1 {:.3}, calibration error {:.3} on {} that were held back",
+                "accuracy {:.3}, macro-F1 {:.3}, calibration error {:.3}, measured on {} that were held back and want something",
                 found.accuracy.share(),
                 found.macro_f1.share(),
                 found.calibration_error.share(),
@@ -220,4 +239,22 @@ fn text(
         format!("colloquy model promote {version} lets it answer; colloquy model shadow {version} lets it run beside")
     };
     format!("version {version}, trained on {} examples\n{measured}{left_out}\n{next}", learned.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn measured_on(examples: u64) -> Option<String> {
+        let share = Confidence::of(1.0);
+        too_few(Evaluation { examples, accuracy: share, macro_f1: share, calibration_error: share })
+    }
+
+    #[test]
+    fn a_measure_on_few_texts_comes_with_a_warning() {
+        let of_one = measured_on(1).unwrap();
+        assert!(of_one.starts_with("measured on 1 text that was held back"), "{of_one}");
+        assert!(measured_on(29).unwrap().starts_with("measured on 29 texts that were held back"));
+        assert_eq!(measured_on(30), None);
+    }
 }

@@ -45,6 +45,21 @@ fn who_promotes_is_told_what_is_no_longer_known() {
     assert!(foreign.contains("none that is known: the model knows no part of it"), "{foreign}");
 }
 
+#[test]
+fn a_measure_on_few_texts_is_no_measure_without_a_warning() {
+    let home = Home::sqlite();
+    let file = home.configuration().with_file_name("examples.jsonl");
+    fs::write(&file, examples()).unwrap();
+    let train =
+        |more: &[&str]| home.run(&[more, &["model", "train", "--hold-back", "30", file.to_str().unwrap()]].concat());
+    let told = String::from_utf8(train(&[]).stderr).unwrap();
+    assert!(told.contains("warning: measured on"), "{told}");
+    assert!(home.prints(&["model", "list"]).contains("measured with"));
+    let document: Value = serde_json::from_slice(&train(&["--json"]).stdout).unwrap();
+    assert!(document["evaluation"]["examples"].as_u64().unwrap() < 30, "{document}");
+    assert!(document["warning"].as_str().unwrap().contains("fewer than 30"), "{document}");
+}
+
 #[tokio::test]
 async fn a_kit_says_how_many_events_are_not_sealed_yet() {
     let (home, _) = super::lived_in().await;
