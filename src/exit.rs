@@ -122,8 +122,8 @@ fn meaning_of_one(cause: &(dyn std::error::Error + 'static)) -> Option<Exit> {
     if let Some(error) = cause.downcast_ref::<witness::Error>() {
         return of_witness(error);
     }
-    if let Some(kit::VerifyError::Away { .. }) = cause.downcast_ref::<kit::VerifyError>() {
-        return Some(Exit::Unavailable);
+    if let Some(error) = cause.downcast_ref::<kit::VerifyError>() {
+        return of_verification(error);
     }
     if cause.is::<witness::BadLog>() {
         return Some(Exit::Configuration);
@@ -149,6 +149,14 @@ fn of_system(error: &io::Error) -> Option<Exit> {
         return Some(Exit::Unavailable);
     }
     (error.kind() == io::ErrorKind::AddrNotAvailable).then_some(Exit::Configuration)
+}
+
+fn of_verification(error: &kit::VerifyError) -> Option<Exit> {
+    match error {
+        kit::VerifyError::Denied { .. } => Some(Exit::Configuration),
+        kit::VerifyError::Away { .. } => Some(Exit::Unavailable),
+        kit::VerifyError::Finding(_) => None,
+    }
 }
 
 fn of_rebuild(error: &RebuildError) -> Option<Exit> {
@@ -231,6 +239,8 @@ mod tests {
         check(Stop::not_found("x"), Exit::NotFound);
         check(io::Error::from(io::ErrorKind::AddrInUse), Exit::Unavailable);
         check(io::Error::from(io::ErrorKind::AddrNotAvailable), Exit::Configuration);
+        check(kit::VerifyError::Denied { reason: "x".into() }, Exit::Configuration);
+        check(kit::VerifyError::Away { reason: "x".into(), source: None }, Exit::Unavailable);
         check(Stop::findings("x"), Exit::Findings);
         check(witness::Error::Alarmed { evidence: "x".into() }, Exit::Alarm);
         check(witness::BadLog::Empty, Exit::Configuration);

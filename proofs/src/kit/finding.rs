@@ -171,6 +171,12 @@ pub enum VerifyError {
     /// Something does not hold.
     #[error(transparent)]
     Finding(Box<Finding>),
+    /// The server does not show its log to this token; trying again with the same one is of no use.
+    #[error("{reason}")]
+    Denied {
+        /// Who may see it.
+        reason: String,
+    },
     /// What is to be verified is out of reach; try again.
     #[error("{reason}")]
     Away {

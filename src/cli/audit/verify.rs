@@ -21,7 +21,8 @@ Ends with 0 when all holds, otherwise with the kind of the first fault:
   13  an event was never sealed             19  the size or root of a checkpoint does not fit
   14  events are reordered or repeated      20  it is another log
   15  a stream is broken                    21  too few witnesses have signed
-  22  the kit is incomplete or cannot be read";
+  22  the kit is incomplete or cannot be read
+With 3 the server does not let the token read its log; with 4 it cannot be reached.";
 
 /// Rebuild every leaf, tile and root from the events of a kit, and compare them with what was signed.
 #[derive(Args, Debug)]

@@ -49,6 +49,7 @@ impl Http {
         match response.status() {
             StatusCode::OK => Ok(Some(response)),
             StatusCode::NOT_FOUND | StatusCode::GONE => Ok(None),
+            status @ (StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN) => Err(denied(&url, status)),
             status => Err(VerifyError::Away { reason: format!("{url} answers {status}"), source: None }),
         }
     }
@@ -98,6 +99,15 @@ impl Stream {
         }
         Ok(None)
     }
+}
+
+fn denied(url: &str, status: StatusCode) -> VerifyError {
+    let what = if status == StatusCode::FORBIDDEN {
+        "the role of the token may not read the log"
+    } else {
+        "the token is none that the server knows"
+    };
+    VerifyError::Denied { reason: format!("{url} answers {status}: {what}; the roles auditor and admin may read it") }
 }
 
 fn away(reason: String, error: reqwest::Error) -> VerifyError {

@@ -125,3 +125,16 @@ async fn a_server_that_cannot_be_reached_is_no_finding() {
     let away = verify(&mut source, &trust(), &mut |_| {}).await;
     assert!(matches!(away, Err(VerifyError::Away { .. })), "{away:?}");
 }
+
+#[tokio::test]
+async fn a_server_that_does_not_let_the_token_in_is_neither_away_nor_a_finding() {
+    for status in [StatusCode::UNAUTHORIZED, StatusCode::FORBIDDEN] {
+        let listener = tokio::net::TcpListener::bind(SocketAddr::from(([127, 0, 0, 1], 0))).await.unwrap();
+        let url = format!("http://{}/", listener.local_addr().unwrap());
+        let routes = Router::new().fallback(move || async move { status });
+        tokio::spawn(async move { axum::serve(listener, routes).await });
+        let denied = verify(&mut Http::at(&url, "token", "acme").unwrap(), &trust(), &mut |_| {}).await;
+        let Err(VerifyError::Denied { reason }) = &denied else { panic!("{denied:?}") };
+        assert!(reason.contains("the roles auditor and admin may read it"), "{reason}");
+    }
+}
