@@ -15,9 +15,9 @@ use crate::node::Workbench;
 pub struct Import {
     /// The folder or file.
     path: PathBuf,
-    /// The language of articles that do not say theirs.
-    #[arg(long, default_value = "en", value_name = "TAG")]
-    language: Language,
+    /// The language of articles that do not say theirs [default: the one that is recognised in each, else en].
+    #[arg(long, value_name = "TAG")]
+    language: Option<Language>,
     /// For whom articles are that do not say.
     #[arg(long, value_enum, default_value = "agent")]
     audience: Audience,

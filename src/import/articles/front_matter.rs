@@ -1,26 +1,40 @@
 //! What stands between two lines of dashes before a Markdown text: the few fields of it that articles have.
 //!
 //! It is the part of YAML that such heads are written in: a name, a colon, a text with or without quotes; lists in brackets or
-//! as lines with a dash. Names that articles have not are passed over.
+//! as lines with a dash. What is indented belongs to the name above it.
 
 use std::collections::BTreeMap;
 
 const FENCE: &str = "---";
+/// The line of the file at which a head begins, behind its fence.
+const FIRST_LINE: usize = 2;
 
-/// The fields by name, each with its values, and the text behind them; no fields when the text has no head.
+/// What a name of a head stands for.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Field {
+    /// The line of the file that names it.
+    pub line: usize,
+    /// Its values.
+    pub values: Vec<String>,
+}
+
+/// The fields of a head by name.
+pub type Head = BTreeMap<String, Field>;
+
+/// The fields of the head, and the text behind them; no fields when the text has no head.
 ///
 /// # Errors
-/// When a head begins and does not end: its fields would be published as text.
-pub fn split(text: &str) -> Result<(BTreeMap<String, Vec<String>>, &str), String> {
+/// When a head begins and does not end: its fields would be published as text. When a line of it is no name and value.
+pub fn split(text: &str) -> Result<(Head, &str), String> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let Some(rest) = text.split_once('\n').filter(|(first, _)| first.trim_end() == FENCE).map(|(_, rest)| rest) else {
-        return Ok((BTreeMap::new(), text));
+        return Ok((Head::new(), text));
     };
     match closed(rest) {
         Some((head, body)) => Ok((fields(head)?, body)),
         // A line of dashes alone is a rule.
         None if fields(rest.lines().next().unwrap_or_default()).map_or(true, |fields| fields.is_empty()) => {
-            Ok((BTreeMap::new(), text))
+            Ok((Head::new(), text))
         }
         None => Err(format!("its head begins with {FENCE} and does not end with it")),
     }
@@ -38,19 +52,26 @@ fn closed(text: &str) -> Option<(&str, &str)> {
     None
 }
 
-fn fields(head: &str) -> Result<BTreeMap<String, Vec<String>>, String> {
-    let mut fields = BTreeMap::<String, Vec<String>>::new();
-    let mut last = None;
-    for line in head.lines() {
-        let item = line.trim_start().strip_prefix("- ").filter(|_| last.is_some());
-        if let (Some(item), Some(name)) = (item, &last) {
-            fields.entry(String::clone(name)).or_default().push(unquoted(item));
-        } else if let Some((name, value)) = line.split_once(':') {
+fn fields(head: &str) -> Result<Head, String> {
+    let mut fields = Head::new();
+    // The name above, and how far it is indented.
+    let mut last: Option<(String, usize)> = None;
+    for (text, line) in head.lines().zip(FIRST_LINE..) {
+        let said = text.trim_start();
+        let indented = text.len() - said.len();
+        let is_below = last.as_ref().is_some_and(|(_, above)| indented > *above);
+        if said.is_empty() || said.starts_with('#') {
+            continue;
+        } else if let (Some(item), Some((name, _))) = (said.strip_prefix("- "), &last) {
+            fields.entry(name.clone()).or_default().values.push(unquoted(item));
+        } else if is_below {
+            continue;
+        } else if let Some((name, value)) = said.split_once(':') {
             let name = name.trim().to_lowercase();
-            fields.insert(name.clone(), values(value.trim()));
-            last = Some(name);
-        } else if !line.trim().is_empty() && !line.starts_with(['#', ' ', '\t']) {
-            return Err(format!("a line of its head is no name and value: {}", line.trim()));
+            fields.insert(name.clone(), Field { line, values: values(value.trim()) });
+            last = Some((name, indented));
+        } else if indented == 0 {
+            return Err(format!("line {line} of its head is no name and value: {}", said.trim_end()));
         }
     }
     Ok(fields)
@@ -79,7 +100,7 @@ mod tests {
         let (fields, rest) = split(text).unwrap();
         let fields: Vec<_> = fields
             .iter()
-            .map(|(name, values)| (name.as_str(), values.iter().map(String::as_str).collect::<Vec<_>>()))
+            .map(|(name, field)| (name.as_str(), field.values.iter().map(String::as_str).collect::<Vec<_>>()))
             .collect();
         let expected: Vec<_> = expected.iter().map(|(name, values)| (*name, values.to_vec())).collect();
         assert_eq!((fields, rest), (expected, body), "{text}");
@@ -95,6 +116,18 @@ mod tests {
         check("---\r\ntags: [a, \"b c\"]\r\n---\r\ntext", &[("tags", &["a", "b c"])], "text");
         check("---\ntags:\n  - a\n  - b\nother: x\n---\n", &[("other", &["x"]), ("tags", &["a", "b"])], "");
         check("\u{feff}---\ntitle: t\n---\nx", &[("title", &["t"])], "x");
+    }
+
+    #[test]
+    fn what_is_indented_belongs_to_the_name_above() {
+        check("---\ntitle: t\nseo:\n  title: other\n---\nx", &[("seo", &[]), ("title", &["t"])], "x");
+        check("---\n  title: t\n  language: de\n---\nx", &[("language", &["de"]), ("title", &["t"])], "x");
+    }
+
+    #[test]
+    fn a_name_knows_its_line() {
+        let (head, _) = split("---\n# a: comment\n\ntitle: t\n---\nx").unwrap();
+        assert_eq!(head.iter().map(|(name, field)| (name.as_str(), field.line)).collect::<Vec<_>>(), [("title", 4)]);
     }
 
     #[test]

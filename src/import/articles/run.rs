@@ -55,6 +55,7 @@ impl Importer {
     /// When the log fails; what was appended by then stays, and a second run goes on from there.
     pub async fn run(&self, read: Read) -> Result<ArticleTally, Error> {
         let mut tally = ArticleTally { other_files: read.other_files, ..ArticleTally::default() };
+        read.articles.iter().flatten().for_each(|found| tally.warn(&found.warnings));
         let mut progress = Progress::start("articles", Some(read.articles.len() as u64));
         let readings = once_each(read.articles).into_iter().map(|reading| self.take(reading));
         let mut taken = stream::iter(readings).buffer_unordered(PARALLEL);
@@ -68,7 +69,7 @@ impl Importer {
     }
 
     async fn take(&self, reading: Reading) -> Result<Taken, Error> {
-        let Found { key, place, content } = match reading {
+        let Found { key, place, content, warnings: _ } = match reading {
             Ok(found) => found,
             Err(reason) => return Ok(Taken::LeftOut(reason)),
         };

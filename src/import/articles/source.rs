@@ -66,8 +66,10 @@ fn ending(file: &Path) -> Option<String> {
 fn one_of_markdown(file: &Path, key: &str, defaults: &Defaults) -> Reading {
     let wrong = |reason: String| format!("{key}: {reason}");
     let text = std::fs::read_to_string(file).map_err(|error| wrong(error.to_string()))?;
-    let content = markdown::fields(file, &text).and_then(|fields| fields.content(defaults)).map_err(wrong)?;
-    Ok(Found { key: key.to_owned(), place: key.to_owned(), content })
+    let written = markdown::read(file, &text).map_err(wrong)?;
+    let content = written.fields.content(defaults).map_err(wrong)?;
+    let warnings = written.unknown.iter().map(|(line, name)| markdown::passed_over(key, *line, name)).collect();
+    Ok(Found { key: key.to_owned(), place: key.to_owned(), content, warnings })
 }
 
 fn all_of_json(file: &Path, key: &str, defaults: &Defaults) -> Vec<Reading> {
@@ -83,7 +85,7 @@ fn all_of_json(file: &Path, key: &str, defaults: &Defaults) -> Vec<Reading> {
         let wrong = |reason: String| format!("{place}: {reason}");
         let (id, fields) = article.map_err(wrong)?;
         let content = fields.content(defaults).map_err(wrong)?;
-        Ok(Found { key: id, place: place.clone(), content })
+        Ok(Found { key: id, place: place.clone(), content, warnings: Vec::new() })
     });
     read.collect()
 }
@@ -107,7 +109,7 @@ mod tests {
         write("logo.png", "");
         std::os::unix::fs::symlink(folder.path(), folder.path().join("b/back")).unwrap();
         write(".hidden.md", "# Hidden");
-        let defaults = Defaults { language: "en".parse().unwrap(), audience: Audience::Agent };
+        let defaults = Defaults { language: None, audience: Audience::Agent };
         let read = super::read(folder.path(), &defaults).unwrap();
         let seen: Vec<_> =
             read.articles.iter().map(|article| article.as_ref().map(|found| found.key.as_str())).collect();

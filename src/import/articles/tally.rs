@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::output::table;
 
-/// How many articles that were left out are named; the others are only counted.
+/// How many articles that were left out, and how many warnings, are named; the others are only counted.
 const NAMED: usize = 20;
 
 /// What an import of articles came to.
@@ -28,6 +28,10 @@ pub struct ArticleTally {
     pub skipped: u64,
     /// The first of them, each with the reason.
     pub skipped_first: Vec<String>,
+    /// How many names of heads were passed over, of articles that were taken in without them.
+    pub warnings: u64,
+    /// The first of them, each with its place.
+    pub warnings_first: Vec<String>,
 }
 
 /// What became of one article.
@@ -64,6 +68,13 @@ impl ArticleTally {
         }
     }
 
+    /// Counts what was passed over in an article.
+    pub fn warn(&mut self, warnings: &[String]) {
+        self.warnings += warnings.len() as u64;
+        let left = NAMED.saturating_sub(self.warnings_first.len());
+        self.warnings_first.extend(warnings.iter().take(left).cloned());
+    }
+
     fn skip(&mut self, what: String) {
         self.skipped += 1;
         if self.skipped_first.len() < NAMED {
@@ -80,6 +91,7 @@ impl ArticleTally {
             ("published", self.published),
             ("unchanged", self.unchanged),
             ("left out", self.skipped),
+            ("names passed over", self.warnings),
             ("files of other kinds", self.other_files),
             ("events appended", self.appended),
         ]
@@ -87,10 +99,11 @@ impl ArticleTally {
         .map(|(what, count)| vec![(*what).to_owned(), count.to_string()])
         .collect();
         let numbers = table(&["articles", "count"], &rows);
-        if self.skipped == 0 {
-            numbers
-        } else {
-            format!("{numbers}\n\nleft out:\n  {}", self.skipped_first.join("\n  "))
-        }
+        numbers + &named("left out", &self.skipped_first) + &named("warnings", &self.warnings_first)
     }
+}
+
+/// Lines below the numbers; nothing when there are none.
+fn named(what: &str, lines: &[String]) -> String {
+    if lines.is_empty() { String::new() } else { format!("\n\n{what}:\n  {}", lines.join("\n  ")) }
 }

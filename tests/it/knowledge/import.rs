@@ -87,6 +87,20 @@ fn what_is_left_out_is_named_with_the_reason() {
 }
 
 #[test]
+fn a_language_that_nobody_says_is_recognised_and_a_name_that_is_none_is_told() {
+    let (home, folder) = (Home::sqlite(), tempfile::tempdir().unwrap());
+    let chinese = "# 退款\n\n退款会在五个工作日内退回到您的银行卡，请耐心等待。\n";
+    fs::write(folder.path().join("refunds.md"), chinese).unwrap();
+    fs::write(folder.path().join("typo.md"), format!("---\ntitle: 退款\nlangauge: zh\n---\n{chinese}")).unwrap();
+    let tally = import(&home, folder.path(), &[]);
+    assert_eq!(numbers(&tally, &["published", "warnings", "skipped"]), [2, 1, 0], "{tally}");
+    let warning = "typo.md, line 3: \"langauge\" is passed over: a head has title, language, audience, tags, entities";
+    assert_eq!(tally["warnings_first"][0], warning);
+    assert!(lines(&home, &["list"]).iter().all(|article| article["language"] == "zh-Hans"));
+    assert_eq!(lines(&home, &["search", "银行卡退款"]).len(), 2);
+}
+
+#[test]
 fn an_encoder_finds_what_no_word_does() {
     let (home, folder) = (Home::sqlite(), folder());
     import(&home, folder.path(), &[]);
