@@ -64,6 +64,10 @@ fn place(settings: &Settings) -> String {
     }
 }
 
+/// What to do while another process writes the log; it fits every command that writes.
+const IN_USE: &str = "the data directory is in use by another running process, such as a server: end that process, ask \
+                      the server through GraphQL, or name another directory with --data";
+
 fn open_sqlite(settings: &Settings, purpose: LogUse) -> anyhow::Result<Log> {
     let directory = settings.log_directory();
     let mode = match purpose {
@@ -71,13 +75,10 @@ fn open_sqlite(settings: &Settings, purpose: LogUse) -> anyhow::Result<Log> {
         LogUse::Write => SqliteMode::Owner,
     };
     let store = SqliteEventStore::open(&directory, SqliteOptions { mode, ..SqliteOptions::default() });
-    let advice = match purpose {
-        LogUse::Read => "the log cannot be opened",
-        LogUse::Write => {
-            "the log cannot be opened for writing; if a server runs, stop it first or ask it through GraphQL"
-        }
-    };
-    Ok(Log::of(store.context(advice)?))
+    Ok(Log::of(store.map_err(|error| {
+        let said = if error.is_in_use() { IN_USE } else { "the log cannot be opened" };
+        anyhow::Error::new(error).context(said)
+    })?))
 }
 
 /// Opens where the keys are kept.

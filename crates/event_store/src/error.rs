@@ -36,7 +36,19 @@ pub enum Error {
     Corrupt(String),
 }
 
+/// The source of [`Error::Unavailable`] when another running process writes the log.
+#[derive(thiserror::Error, Clone, Copy, PartialEq, Eq, Debug)]
+#[error("its lock is held")]
+pub(crate) struct InUse;
+
 impl Error {
+    /// Whether the log cannot be written because another running process has it: that one must end first.
+    #[must_use]
+    pub fn is_in_use(&self) -> bool {
+        let Self::Unavailable { source: Some(source), .. } = self else { return false };
+        source.is::<InUse>()
+    }
+
     pub(crate) fn unavailable(reason: impl Into<String>) -> Self {
         Self::Unavailable { reason: reason.into(), source: None }
     }

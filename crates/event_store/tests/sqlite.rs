@@ -45,7 +45,7 @@ async fn a_second_owner_is_refused() {
     let dir = TempDir::new().unwrap();
     let first = own(dir.path()).unwrap();
     let refused = own(&dir.path().join("log.db")).unwrap_err();
-    assert!(refused.to_string().contains("another process is writing"), "{refused}");
+    assert!(refused.is_in_use() && refused.to_string().contains("in use by another running process"), "{refused}");
     drop(first);
     own(dir.path()).unwrap();
 }

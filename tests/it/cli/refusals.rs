@@ -32,7 +32,8 @@ fn a_second_server_on_the_same_directory_is_refused() {
     let _first = home.serve();
     let (code, said) = refusal(&home, &["serve", "--listen", "127.0.0.1:0"]);
     assert_eq!(code, Some(4), "{said}");
-    assert!(said.contains("if a server runs, stop it first"), "{said}");
+    assert!(said.contains("in use by another running process"), "{said}");
+    assert!(said.contains("end that process") && said.contains("--data"), "{said}");
 }
 
 #[test]

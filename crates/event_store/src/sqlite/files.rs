@@ -5,6 +5,7 @@ use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _};
 use std::path::{Path, PathBuf};
 
 use crate::Error;
+use crate::error::InUse;
 
 /// The file of the log in a directory, or the file itself.
 pub(super) fn log_path(dir_or_path: &Path) -> PathBuf {
@@ -24,7 +25,7 @@ pub(super) fn lock(log: &Path) -> Result<File, Error> {
     match file.try_lock() {
         Ok(()) => Ok(file),
         Err(TryLockError::WouldBlock) => {
-            Err(Error::unavailable(format!("another process is writing {}", log.display())))
+            Err(Error::away(format!("{} is in use by another running process", log.display()), InUse))
         }
         Err(TryLockError::Error(source)) => Err(Error::away(format!("{} cannot be locked", path.display()), source)),
     }
