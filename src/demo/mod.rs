@@ -11,7 +11,7 @@ mod tokens;
 
 use crate::output::say;
 use crate::serving::Serving;
-use crate::settings::Settings;
+use crate::settings::{Settings, StoreSetting};
 
 use self::cast::Cast;
 use self::narrator::Narrator;
@@ -30,6 +30,9 @@ pub async fn run(mut settings: Settings, once: bool) -> anyhow::Result<()> {
 
     say(&format!("Colloquy serves on {url} and keeps everything in {}.\n", settings.data.display()));
     let narrator = Narrator::listen(&url, &tokens).await?;
+    if let Some(notice) = already_there(narrator.position(), &settings) {
+        say(&notice);
+    }
     let stage = Stage::new(&url, &tokens, narrator)?;
     let cast = Cast::assemble(&stage).await?;
     scenes::play(&stage, &cast).await?;
@@ -39,6 +42,20 @@ pub async fn run(mut settings: Settings, once: bool) -> anyhow::Result<()> {
     }
     say(&what_to_try(&url, &tokens));
     serving.until_asked_to_end().await
+}
+
+/// What is said of events that were there before the show, which its numbers count too; nothing when there are none.
+fn already_there(events: u64, settings: &Settings) -> Option<String> {
+    let (place, fresh) = match &settings.store {
+        StoreSetting::Sqlite => (settings.data.display().to_string(), "another directory with --data"),
+        StoreSetting::Postgres(_) => (settings.store.to_string(), "another database with --store"),
+    };
+    (events > 0).then(|| {
+        format!(
+            "{place} already holds {events} events, such as those of an earlier show. This one adds to them, and its numbers\n\
+             count them too. For a fresh show name {fresh}.\n"
+        )
+    })
 }
 
 fn what_to_try(url: &str, tokens: &Tokens) -> String {

@@ -29,6 +29,8 @@ fn check(home: &Home) {
         for landmark in LANDMARKS {
             assert!(shown.contains(landmark) || logged.contains(landmark), "{time}: no {landmark}:\n{shown}\n{logged}");
         }
+        let tells = logged.contains("already holds") && logged.contains("For a fresh show name another");
+        assert_eq!(tells, time == "second", "{time}: {logged}");
         for secret in SECRETS {
             assert!(!logged.contains(secret), "the log says {secret}: {logged}");
             assert_eq!(canary::files_containing(secret, &home.data()), Vec::<PathBuf>::new());
