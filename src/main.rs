@@ -7,6 +7,7 @@ mod edge;
 mod exit;
 mod gauges;
 mod import;
+mod json;
 mod load;
 mod logging;
 mod node;

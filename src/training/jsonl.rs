@@ -12,6 +12,7 @@ use intelligence::intent::Example;
 use serde::Deserialize;
 
 use crate::exit::Stop;
+use crate::json;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -46,7 +47,8 @@ pub(super) fn read(path: &Path) -> anyhow::Result<Vec<Example>> {
 
 fn parse(line: &str) -> anyhow::Result<Example> {
     anyhow::ensure!(!line.trim_start().starts_with('['), "it is a list, and each line holds one example");
-    let Line { text, intent, intents } = serde_json::from_str(line).map_err(|error| said(&error))?;
+    let Line { text, intent, intents } =
+        serde_json::from_str(line).map_err(|error| anyhow::anyhow!(json::in_line(&error)))?;
     anyhow::ensure!(!text.trim().is_empty(), "its text is empty");
     anyhow::ensure!(intent.is_none() || intents.is_empty(), "it has both an intent and intents");
     let labels: Vec<String> = intent.into_iter().chain(intents).collect();
@@ -57,17 +59,6 @@ fn parse(line: &str) -> anyhow::Result<Example> {
         );
     }
     Ok(Example { text, labels })
-}
-
-/// What is wrong with a line, in its own columns: it is one line, whatever its number.
-fn said(error: &serde_json::Error) -> anyhow::Error {
-    let place = format!(" at line {} column {}", error.line(), error.column());
-    let said = error.to_string().replace(&place, "");
-    if error.is_data() {
-        anyhow::anyhow!("{said}")
-    } else {
-        anyhow::anyhow!("it is not JSON from column {} on: {said}", error.column())
-    }
 }
 
 #[cfg(test)]
@@ -104,9 +95,9 @@ mod tests {
     #[test]
     fn what_is_wrong_is_said_without_a_second_number_of_a_line() {
         let said = |line: &str| parse(line).unwrap_err().to_string();
-        assert!(said("not json").starts_with("it is not JSON from column"), "{}", said("not json"));
+        assert_eq!(said("not json"), "it is not JSON: a word stands without double quotes, at column 2");
         let wrong = said(r#"{"text": "a", "intents": "b"}"#);
-        assert!(wrong.contains("expected a sequence") && !wrong.contains("line 1"), "{wrong}");
+        assert!(wrong.contains("expected a list") && !wrong.contains("line 1"), "{wrong}");
         let wrong = said(r#"{"text": "a", "intent": "two words"}"#);
         assert!(wrong.contains("small Latin letters") && !wrong.contains('+'), "{wrong}");
     }

@@ -43,7 +43,9 @@ impl Manifest {
     /// # Errors
     /// See above.
     pub fn read(bytes: &[u8]) -> Result<Self, String> {
-        let read: Self = serde_json::from_slice(bytes).map_err(|error| error.to_string())?;
+        let read: Self = serde_json::from_slice(bytes).map_err(|error| {
+            format!("it is not what an export writes, from line {}, column {} on", error.line(), error.column())
+        })?;
         let (format, version) = (read.format.as_str(), read.version);
         if (format, version) != (FORMAT, VERSION) {
             return Err(format!("it is version {version} of {format}, not version {VERSION} of {FORMAT}"));

@@ -3,6 +3,7 @@
 use serde::Deserialize;
 
 use super::found::Fields;
+use crate::json;
 
 /// An article as such files have it; what else stands there is passed over.
 #[derive(Deserialize, Debug)]
@@ -34,8 +35,7 @@ type Article = Result<(String, Fields), String>;
 /// # Errors
 /// When it is no JSON, or neither an object nor a list.
 pub fn articles(text: &[u8]) -> Result<Vec<Article>, String> {
-    let value: serde_json::Value = serde_json::from_slice(text)
-        .map_err(|error| format!("no JSON: line {}, column {}", error.line(), error.column()))?;
+    let value: serde_json::Value = serde_json::from_slice(text).map_err(|error| json::in_file(&error))?;
     match value {
         serde_json::Value::Array(values) => Ok(values.into_iter().map(article).collect()),
         value @ serde_json::Value::Object(_) => Ok(vec![article(value)]),
@@ -90,5 +90,7 @@ mod tests {
         assert_eq!(read[1], Err("it has no id".to_owned()));
         assert!(read[2].is_err() && read[3].is_err());
         assert!(articles(b"{").is_err() && articles(b"\"text\"").is_err());
+        let unquoted = articles(b"[\n{id: 1}]").unwrap_err();
+        assert_eq!(unquoted, "it is not JSON: a name stands without double quotes, at line 2, column 2");
     }
 }

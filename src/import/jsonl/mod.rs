@@ -17,6 +17,7 @@ use super::ids::{Digests, Ids};
 use super::plan::Plan;
 use super::run::Planned;
 use crate::exit::Stop;
+use crate::json;
 
 /// A line longer than this is no conversation, bytes.
 const LONGEST: u64 = 4 << 20;
@@ -28,7 +29,12 @@ const LONGEST: u64 = 4 << 20;
 pub fn plans(path: &Path, source: Code, digests: Arc<dyn Digests>) -> anyhow::Result<mpsc::Receiver<Planned>> {
     let input: Box<dyn Read + Send> = if path == Path::new("-") { Box::new(io::stdin()) } else { open(path)? };
     let ids = Ids::of(source.as_str(), digests);
-    Ok(super::start(move |take| read(BufReader::new(input), &source, &ids, take)))
+    let place = if path == Path::new("-") { "standard input".to_owned() } else { path.display().to_string() };
+    Ok(super::start(move |take| {
+        read(BufReader::new(input), &source, &ids, &mut |planned| {
+            take(planned.map_err(|reason| format!("{place}, {reason}")))
+        });
+    }))
 }
 
 fn open(path: &Path) -> anyhow::Result<Box<dyn Read + Send>> {
@@ -79,7 +85,7 @@ fn next_line(input: &mut impl BufRead, text: &mut Vec<u8>) -> io::Result<Line> {
 }
 
 fn plan(line: &[u8], source: &Code, ids: &Ids) -> Result<Plan, String> {
-    let conversation = serde_json::from_slice(line).map_err(|error| record::problem(&error))?;
+    let conversation = serde_json::from_slice(line).map_err(|error| json::in_line(&error))?;
     map::plan(&conversation, source, ids)
 }
 

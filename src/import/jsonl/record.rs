@@ -4,7 +4,6 @@ use chrono::{DateTime, Utc};
 use domain::conversation::Visibility;
 use domain::{Code, Language};
 use serde::Deserialize;
-use serde_json::error::Category;
 
 /// What a line is.
 #[derive(Deserialize)]
@@ -153,23 +152,4 @@ pub enum Scale {
 
 fn everyone() -> Visibility {
     Visibility::Public
-}
-
-/// What is wrong with a line's JSON, with the column alone: the line is counted by whoever reads it.
-///
-/// Values are not repeated: what serde says of a wrong one quotes what a person may have written.
-pub fn problem(error: &serde_json::Error) -> String {
-    let text = error.to_string();
-    let text = text.split(" at line ").next().unwrap_or(&text);
-    let expected = || text.split_once("expected ").map_or("another value", |(_, expected)| expected);
-    let what = match error.classify() {
-        Category::Data if text.starts_with("invalid ") || text.starts_with("unknown variant ") => {
-            format!("a wrong value; expected {}", expected())
-        }
-        Category::Data => text.to_owned(),
-        Category::Io => "it cannot be read".to_owned(),
-        Category::Syntax => "it is not JSON".to_owned(),
-        Category::Eof => "it breaks off".to_owned(),
-    };
-    format!("{what}, at column {}", error.column())
 }

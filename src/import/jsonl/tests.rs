@@ -73,7 +73,10 @@ fn a_bad_line_is_named_and_the_others_are_read() {
     let good = conversation().to_string();
     let all = read_all(&format!("{good}\n\nnot json\n{good}"));
     assert_eq!(all.iter().map(Result::is_ok).collect::<Vec<_>>(), [true, false, true]);
-    assert_eq!(all[1].as_ref().unwrap_err(), "line 3: it is not JSON, at column 2");
+    assert_eq!(
+        all[1].as_ref().unwrap_err(),
+        "line 3: it is not JSON: a word stands without double quotes, at column 2"
+    );
 }
 
 #[test]

@@ -16,6 +16,7 @@ pub use source::Source;
 
 use super::ids::{Digests, Ids};
 use super::run::Planned;
+use crate::json;
 
 /// What the source is called in ids, channels and identities.
 const NAME: &str = "star";
@@ -29,12 +30,12 @@ pub fn plans(path: &Path, digests: Arc<dyn Digests>) -> anyhow::Result<mpsc::Rec
     let ids = Ids::of(NAME, digests);
     Ok(super::start(move |take| {
         source.read(&mut |name, content| {
-            take(content.and_then(|json| plan(&json, &ids)).map_err(|reason| format!("{name}: {reason}")))
+            take(content.and_then(|text| plan(&text, &ids)).map_err(|reason| format!("{name}: {reason}")))
         });
     }))
 }
 
-fn plan(json: &[u8], ids: &Ids) -> Result<super::plan::Plan, String> {
-    let dialogue = serde_json::from_slice(json).map_err(|error| error.to_string())?;
+fn plan(text: &[u8], ids: &Ids) -> Result<super::plan::Plan, String> {
+    let dialogue = serde_json::from_slice(text).map_err(|error| json::in_file(&error))?;
     map::plan(&dialogue, ids)
 }

@@ -64,6 +64,6 @@ fn a_line_that_cannot_be_read_is_named_and_the_others_are_taken_in() {
     let output = home.run(&["import", "jsonl", file.to_str().unwrap()]);
     let said = String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned();
     assert_eq!(output.status.code(), Some(6), "{said}");
-    assert!(said.contains("line 1") && !said.contains("hunter2"), "{said}");
+    assert!(said.contains("history.jsonl, line 1: ") && !said.contains("hunter2"), "{said}");
     assert_eq!(counts(&log(&home)).get("conversation.opened"), Some(&2));
 }

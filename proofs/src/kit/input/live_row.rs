@@ -47,7 +47,7 @@ struct Actor<'a> {
 
 /// Reads a line.
 pub(super) fn read(line: &str) -> Result<Row<'_>, String> {
-    let line: Line<'_> = serde_json::from_str(line).map_err(|error| error.to_string())?;
+    let line: Line<'_> = serde_json::from_str(line).map_err(|error| foreign(&error))?;
     Ok(Row {
         position: line.position,
         event_id: line.event_id,
@@ -68,6 +68,11 @@ pub(super) fn read(line: &str) -> Result<Row<'_>, String> {
     })
 }
 
+/// Without the parser's own words, which say nothing to an auditor and may quote a value.
+fn foreign(error: &serde_json::Error) -> String {
+    format!("it is not what a server writes, from column {} on", error.column())
+}
+
 /// As entries spell it: there, microseconds are never left out.
 fn time(text: &str) -> Result<String, String> {
     let time = DateTime::parse_from_rfc3339(text).map_err(|error| error.to_string())?;
@@ -79,6 +84,6 @@ fn body(raw: &RawValue) -> Result<Cow<'_, [u8]>, String> {
     if !raw.get().starts_with('"') {
         return Ok(Cow::Borrowed(raw.get().as_bytes()));
     }
-    let text: String = serde_json::from_str(raw.get()).map_err(|error| error.to_string())?;
+    let text: String = serde_json::from_str(raw.get()).map_err(|error| foreign(&error))?;
     Ok(Cow::Owned(text.into_bytes()))
 }
