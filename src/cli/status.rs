@@ -23,6 +23,11 @@ struct Status {
     ledger: Option<Seal>,
 }
 
+/// Beyond so many events after its position, it is not counted what a reaction still has to do.
+const COUNTED: u64 = 10_000;
+/// How many events are read at once.
+const BATCH: usize = 1_000;
+
 /// How far the log is sealed.
 #[derive(Serialize)]
 struct Seal {
@@ -40,6 +45,9 @@ struct Place {
     lag: u64,
     #[serde(skip_serializing_if = "Option::is_none")]
     state: Option<&'static str>,
+    /// Of a reaction: how many of the events behind its position it has to look at; what it passes over is no delay.
+    #[serde(rename = "toDo", skip_serializing_if = "Option::is_none")]
+    to_do: Option<u64>,
     #[serde(skip_serializing_if = "Option::is_none")]
     error: Option<String>,
 }
@@ -72,7 +80,7 @@ async fn views(call: &Call, log: &Log) -> anyhow::Result<Vec<Place>> {
 fn place_of_view(view: ViewStatus) -> Place {
     let error = view.error.map(|error| format!("event at {}: {}", error.position, error.reason));
     let (name, state) = (view.name.to_owned(), Some(names::view_state(view.state)));
-    Place { name, position: view.position, lag: view.lag, state, error }
+    Place { name, position: view.position, lag: view.lag, state, to_do: None, error }
 }
 
 async fn reactions(log: &Log, head: u64) -> anyhow::Result<Vec<Place>> {
@@ -80,15 +88,37 @@ async fn reactions(log: &Log, head: u64) -> anyhow::Result<Vec<Place>> {
     for reaction in commands::reactions::all() {
         let position = log.reactions.checkpoint(reaction.name()).await?;
         let (name, lag) = (reaction.name().to_owned(), head.saturating_sub(position));
-        places.push(Place { name, position, lag, state: None, error: None });
+        let to_do = to_do(log, reaction.heeds(), position, head).await?;
+        places.push(Place { name, position, lag, state: None, to_do: Some(to_do), error: None });
     }
     Ok(places)
+}
+
+/// How many events of these types stand behind a position, of the first of them that are counted.
+async fn to_do(log: &Log, heeded: &[&str], position: u64, head: u64) -> anyhow::Result<u64> {
+    let (mut after, mut found) = (position, 0);
+    let last = head.min(position.saturating_add(COUNTED));
+    while after < last {
+        let batch = log.events.read_all(after, BATCH).await?;
+        let Some(read) = batch.last() else { break };
+        after = read.position;
+        let counted = batch.iter().filter(|event| event.position <= last);
+        found += counted.filter(|event| heeded.contains(&&*event.event_type)).count() as u64;
+    }
+    Ok(found)
 }
 
 /// The search index of this node; nothing before there is one.
 fn search(call: &Call, head: u64) -> Option<Place> {
     let position = IndexPlace::read(&call.settings.search_directory())?.position;
-    Some(Place { name: "articles".to_owned(), position, lag: head.saturating_sub(position), state: None, error: None })
+    Some(Place {
+        name: "articles".to_owned(),
+        position,
+        lag: head.saturating_sub(position),
+        state: None,
+        to_do: None,
+        error: None,
+    })
 }
 
 async fn seal(call: &Call, head: u64) -> anyhow::Result<Option<Seal>> {
@@ -107,8 +137,8 @@ async fn seal(call: &Call, head: u64) -> anyhow::Result<Option<Seal>> {
 
 fn text(status: &Status) -> String {
     let row = |kind: &str, place: &Place| {
-        let state = place.error.as_deref().or(place.state).unwrap_or_default();
-        vec![kind.to_owned(), place.name.clone(), place.position.to_string(), place.lag.to_string(), state.to_owned()]
+        let state = place.error.clone().unwrap_or_else(|| state(place));
+        vec![kind.to_owned(), place.name.clone(), place.position.to_string(), place.lag.to_string(), state]
     };
     let rows: Vec<_> = (status.views.iter().map(|place| row("view", place)))
         .chain(status.reactions.iter().map(|place| row("reaction", place)))
@@ -122,5 +152,41 @@ fn text(status: &Status) -> String {
         }
         None => "not sealed yet".to_owned(),
     };
-    format!("store {}, head {}\n{sealed}\n\n{places}", status.store, status.head)
+    let why = if status.reactions.iter().any(is_at_rest) { AT_REST } else { "" };
+    format!("store {}, head {}\n{sealed}\n\n{places}{why}", status.store, status.head)
+}
+
+/// Why a reaction lags that is not late.
+const AT_REST: &str = "\n\nA reaction with nothing to do is up to date: it passes over the events behind its position, \
+                       and does not save that each time.";
+
+fn is_at_rest(reaction: &Place) -> bool {
+    reaction.lag > 0 && reaction.to_do == Some(0) && reaction.lag <= COUNTED
+}
+
+fn state(place: &Place) -> String {
+    match place.to_do {
+        None => place.state.unwrap_or_default().to_owned(),
+        Some(found) if place.lag > COUNTED => format!("{found} to do in the next {COUNTED} events"),
+        Some(0) => "nothing to do".to_owned(),
+        Some(found) => format!("{found} to do"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(lag: u64, to_do: u64, expected: &str, at_rest: bool) {
+        let place = Place { name: "x".to_owned(), position: 0, lag, state: None, to_do: Some(to_do), error: None };
+        assert_eq!((state(&place).as_str(), is_at_rest(&place)), (expected, at_rest));
+    }
+
+    #[test]
+    fn a_reaction_is_late_only_with_what_it_has_to_do() {
+        check(0, 0, "nothing to do", false);
+        check(400, 0, "nothing to do", true);
+        check(400, 3, "3 to do", false);
+        check(20_000, 0, "0 to do in the next 10000 events", false);
+    }
 }

@@ -42,7 +42,10 @@ async fn status_tells_where_log_views_and_reactions_are() {
     for place in status["views"].as_array().unwrap() {
         assert_eq!((&place["position"], &place["lag"], &place["state"]), (&head.into(), &0.into(), &"live".into()));
     }
+    let reactions = status["reactions"].as_array().unwrap();
+    assert!(!reactions.is_empty() && reactions.iter().all(|reaction| reaction["toDo"] == 0), "{status}");
     let printed = home.prints(&["status"]);
+    assert!(printed.contains("nothing to do"), "{printed}");
     assert!(printed.starts_with(&format!("store sqlite, head {head}\n")), "{printed}");
     assert!(printed.contains("conversation_list"), "{printed}");
 }
