@@ -13,6 +13,9 @@ pub enum Actor {
     Agent(AgentId),
     /// A human who oversees agents and sets up queues.
     Supervisor(Code),
+    /// A human who answers for the service: who also erases customers, and the operator at the command line. Events
+    /// recorded by early programs say `supervisor` of these.
+    Admin(Code),
     /// A program: a channel adapter, an importer, a reaction.
     Service(Code),
 }
@@ -26,6 +29,7 @@ impl Actor {
             Self::Assistant => "assistant",
             Self::Agent(_) => "agent",
             Self::Supervisor(_) => "supervisor",
+            Self::Admin(_) => "admin",
             Self::Service(_) => "service",
         }
     }
@@ -37,7 +41,7 @@ impl Actor {
             Self::Customer(id) => id.to_string(),
             Self::Assistant => "assistant".to_owned(),
             Self::Agent(id) => id.to_string(),
-            Self::Supervisor(name) | Self::Service(name) => name.to_string(),
+            Self::Supervisor(name) | Self::Admin(name) | Self::Service(name) => name.to_string(),
         }
     }
 }

@@ -31,7 +31,7 @@ pub async fn run(call: &Call, erase: Erase) -> anyhow::Result<()> {
         anyhow::bail!(crate::exit::Stop::usage(message));
     }
     let workbench = Workbench::open(&call.settings).await?;
-    let actor = Actor::Supervisor(Code::known("operator"));
+    let actor = Actor::Admin(Code::known("operator"));
     let request = Request {
         command_id: edge::fresh_id(),
         caller: Caller { tenant: workbench.tenant.clone(), actor, on_behalf_of: None, correlation_id: None },

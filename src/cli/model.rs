@@ -99,7 +99,7 @@ async fn usable(call: &Call, version: u32) -> anyhow::Result<()> {
 
 /// Asks as the operator, and says where in the log the answer stands.
 async fn execute<C: Command>(workbench: &Workbench, command: C) -> anyhow::Result<u64> {
-    let actor = Actor::Supervisor(Code::known("operator"));
+    let actor = Actor::Admin(Code::known("operator"));
     let request = Request {
         command_id: edge::fresh_id(),
         caller: Caller { tenant: workbench.tenant.clone(), actor, on_behalf_of: None, correlation_id: None },

@@ -23,7 +23,7 @@ pub async fn record(workbench: &Workbench, old: &Vkey, new: &Vkey, reason: Code)
         command_id: Uuid::new_v5(&Uuid::NAMESPACE_URL, format!("{new} {reason}").as_bytes()),
         caller: Caller {
             tenant: workbench.tenant.clone(),
-            actor: Actor::Supervisor(Code::known("operator")),
+            actor: Actor::Admin(Code::known("operator")),
             on_behalf_of: None,
             correlation_id: None,
         },

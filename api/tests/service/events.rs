@@ -37,6 +37,23 @@ async fn the_whole_log_is_taken_away_in_order_and_sealed() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn an_admin_stands_in_the_log_as_one() {
+    let stack = Stack::set().await;
+    let server = Server::over(&stack);
+    let erasure = json!({"customerId": CUSTOMER, "reason": "request"});
+    for (role, mutation, input) in [
+        (Role::Supervisor, "grantSkill", json!({"agentId": AGENT, "skill": "refunds", "level": 3})),
+        (Role::Admin, "eraseCustomer", erasure),
+    ] {
+        let payload = stack.mutate(role, mutation, input).await;
+        assert_eq!(payload["userErrors"], json!([]), "{payload}");
+    }
+    let events = export(&server, "?types=agent.skill_granted,customer.erased").await;
+    let actors: Vec<_> = events.iter().map(|event| &event["actor"]["kind"]).collect();
+    assert_eq!(actors, ["supervisor", "admin"], "{events:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_reader_that_was_cut_off_goes_on_behind_the_last_position() {
     let stack = Stack::set().await;
     let server = Server::over(&stack);

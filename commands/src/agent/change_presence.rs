@@ -44,7 +44,7 @@ impl ChangePresence {
     fn is_asked_by_one_who_may(&self, actor: &Actor) -> bool {
         match actor {
             Actor::Agent(agent) => *agent == self.agent,
-            Actor::Supervisor(_) | Actor::Service(_) => true,
+            Actor::Supervisor(_) | Actor::Admin(_) | Actor::Service(_) => true,
             Actor::Customer(_) | Actor::Assistant => false,
         }
     }
@@ -76,8 +76,9 @@ mod tests {
     #[test]
     fn supervisors_change_it_for_them_and_colleagues_do_not() {
         let online = go(Presence::Online);
-        let supervisor = Actor::Supervisor(code("lead"));
-        given([registered()]).when(&online).by(supervisor).then([went(Presence::Offline, Presence::Online)]);
+        for who in [Actor::Supervisor(code("lead")), Actor::Admin(code("head"))] {
+            given([registered()]).when(&online).by(who).then([went(Presence::Offline, Presence::Online)]);
+        }
         for other in [Actor::Agent(COLLEAGUE), Actor::Assistant] {
             given([registered()]).when(&online).by(other).refused(Refusal::NotThisAgent);
         }

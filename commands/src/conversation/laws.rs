@@ -25,7 +25,8 @@ struct Step {
 }
 
 fn steps() -> impl Strategy<Value = Vec<Step>> {
-    let actors = vec![customer(), Actor::Assistant, agent(), colleague(), supervisor(), Actor::Service(code("test"))];
+    let (admin, service) = (Actor::Admin(code("admin")), Actor::Service(code("test")));
+    let actors = vec![customer(), Actor::Assistant, agent(), colleague(), supervisor(), admin, service];
     let step = (0..catalogue(Seed::default()).len(), any::<[u8; 3]>(), proptest::sample::select(actors), 0..100_i64);
     let step = step.prop_map(|(command, [who, which, what], actor, hours)| {
         // Few ids, so that commands meet each other's turns, tags and requests.

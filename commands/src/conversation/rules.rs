@@ -40,17 +40,22 @@ pub(super) fn active<'a>(state: &'a Conversation, actor: &Actor) -> Result<&'a O
 pub(super) fn own_customer(actor: &Actor, customer: CustomerId) -> Result<(), Refusal> {
     match actor {
         Actor::Customer(id) if *id != customer => Err(Refusal::NotTheCustomer),
-        Actor::Customer(_) | Actor::Assistant | Actor::Agent(_) | Actor::Supervisor(_) | Actor::Service(_) => Ok(()),
+        Actor::Customer(_)
+        | Actor::Assistant
+        | Actor::Agent(_)
+        | Actor::Supervisor(_)
+        | Actor::Admin(_)
+        | Actor::Service(_) => Ok(()),
     }
 }
 
-/// Nobody acts in the name of another, except supervisors and services, who record for everyone.
+/// Nobody acts in the name of another, except supervisors, admins and services, who record for everyone.
 pub(super) fn acts_as(actor: &Actor, participant: Participant) -> Result<(), Refusal> {
     let own = match actor {
         Actor::Customer(id) => participant == Participant::Customer(*id),
         Actor::Assistant => participant == Participant::Assistant,
         Actor::Agent(id) => participant == Participant::Agent(*id),
-        Actor::Supervisor(_) | Actor::Service(_) => true,
+        Actor::Supervisor(_) | Actor::Admin(_) | Actor::Service(_) => true,
     };
     if own { Ok(()) } else { Err(Refusal::NotTheAuthor) }
 }
@@ -63,7 +68,12 @@ pub(super) fn directs(state: &Conversation, actor: &Actor) -> Result<(), Refusal
             Err(Refusal::HeldByAnother { agent: *agent })
         }
         (
-            Actor::Customer(_) | Actor::Assistant | Actor::Agent(_) | Actor::Supervisor(_) | Actor::Service(_),
+            Actor::Customer(_)
+            | Actor::Assistant
+            | Actor::Agent(_)
+            | Actor::Supervisor(_)
+            | Actor::Admin(_)
+            | Actor::Service(_),
             Answering::Assistant | Answering::Queue { .. } | Answering::Agent { .. },
         ) => Ok(()),
     }

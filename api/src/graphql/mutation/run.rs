@@ -96,7 +96,8 @@ fn actor(principal: &Principal) -> Option<Actor> {
     let uuid = || Uuid::parse_str(&principal.actor_id).ok();
     let code = || principal.actor_id.parse::<Code>().ok();
     match principal.role {
-        Role::Admin | Role::Supervisor => code().map(Actor::Supervisor),
+        Role::Admin => code().map(Actor::Admin),
+        Role::Supervisor => code().map(Actor::Supervisor),
         Role::Service => code().map(Actor::Service),
         Role::Agent => uuid().map(AgentId).map(Actor::Agent),
         Role::Customer => uuid().map(CustomerId).map(Actor::Customer),
@@ -116,7 +117,8 @@ pub(super) fn acting_agent(
 ) -> Result<Result<AgentId, UserError>, Error> {
     let own = match actor(require(context, any_of)?) {
         Some(Actor::Agent(own)) => Some(own),
-        Some(Actor::Customer(_) | Actor::Assistant | Actor::Supervisor(_) | Actor::Service(_)) | None => None,
+        Some(Actor::Customer(_) | Actor::Assistant | Actor::Supervisor(_) | Actor::Admin(_) | Actor::Service(_))
+        | None => None,
     };
     let named = named.map(|id| node_id::agent(id, "agentId")).transpose();
     match (named, own) {
@@ -132,6 +134,6 @@ pub(super) fn own_participant(principal: &Principal) -> Option<Participant> {
         Actor::Customer(id) => Some(Participant::Customer(id)),
         Actor::Assistant => Some(Participant::Assistant),
         Actor::Agent(id) => Some(Participant::Agent(id)),
-        Actor::Supervisor(_) | Actor::Service(_) => None,
+        Actor::Supervisor(_) | Actor::Admin(_) | Actor::Service(_) => None,
     }
 }
