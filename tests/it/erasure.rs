@@ -129,7 +129,7 @@ async fn numbers(client: &Client) -> Value {
     let hours = json!({"from": opened - TimeDelta::days(1), "to": opened + TimeDelta::days(1)});
     let query = format!(
         "query($hours: TimeRange) {{ activity(groupBy: HOUR, hours: $hours) {{ from opened customerTurns assistantTurns agentTurns notes handoffsRequested \
-         handoffsAccepted handoffsDeclined escalations resolutions reopenings customerLeft \
+         handoffsAccepted handoffsDeclined handoffsWithdrawn escalations resolutions reopenings customerLeft \
          ratings {{ scale score count }} firstResponse {DURATIONS} firstHumanResponse {DURATIONS} \
          resolution {DURATIONS} }} \
          conversationCount conversations {{ nodes {{ status turnCount cycle epoch tags openedAt resolvedAt }} }} \

@@ -47,6 +47,7 @@ fn may_be_shown(event: &Event) -> bool {
         | E::FactsFound(_)
         | E::IntentCorrected(_)
         | E::HandoffDeclined(_)
+        | E::HandoffWithdrawn(_)
         | E::Escalated(_)
         | E::EscalationAcknowledged(_)
         | E::Deescalated(_)

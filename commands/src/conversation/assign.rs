@@ -7,7 +7,7 @@ use domain::{AgentId, ConversationId, Participant, StreamId};
 use super::rules::{self, Decision};
 use crate::{Command, Context};
 
-/// Gives it to an agent and ends any Handoff that waits.
+/// Gives it to an agent and withdraws any Handoff that waits.
 ///
 /// Supervisors and services assign as they see fit; an agent takes it for themselves from the Assistant or from where it
 /// waits, never from another agent. An agent who holds it already keeps it, and nothing changes.
@@ -44,12 +44,15 @@ impl Command for Assign {
         rules::directs(state, context.actor)?;
         rules::can_answer(context.world, &answering)?;
         let epoch = rules::epoch_under(state, &answering);
-        Ok(vec![Assigned { agent: self.agent, from: state.answering.clone(), epoch }.into()])
+        let assigned = Assigned { agent: self.agent, from: state.answering.clone(), epoch };
+        Ok(rules::withdrawing(state, "assigned", assigned))
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use domain::conversation::HandoffTarget;
+
     use super::*;
     use crate::conversation::fixtures::*;
     use crate::conversation::rules::Refusal;
@@ -81,6 +84,14 @@ mod tests {
             .by(supervisor())
             .within(world())
             .then([reassigned.into()]);
+    }
+
+    #[test]
+    fn a_handoff_that_waits_is_withdrawn() {
+        let to_agent = HandoffTarget::Agent { agent: COLLEAGUE };
+        let waiting = [opened(), handoff_to(to_agent.clone())];
+        let withdrawn = withdrawn(to_agent, "assigned", Answering::Assistant);
+        given(waiting).when(&assign(AGENT)).within(world()).then([withdrawn, assigned()]);
     }
 
     #[test]

@@ -7,7 +7,7 @@ use domain::{Code, ConversationId, StreamId};
 use super::rules::{self, Decision};
 use crate::{Command, Context};
 
-/// Ends it for good, settled or not; whoever directs it does that. Nothing reopens it; any Handoff that waits ends.
+/// Ends it for good, settled or not; whoever directs it does that. Nothing reopens it; any Handoff that waits is withdrawn.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Close {
     /// In which Conversation.
@@ -30,13 +30,15 @@ impl Command for Close {
         rules::lasting(state, context.actor)?;
         rules::fence(state, self.epoch)?;
         rules::directs(state, context.actor)?;
-        Ok(vec![Closed { reason: self.reason.clone(), during: state.answering.clone() }.into()])
+        let closed = Closed { reason: self.reason.clone(), during: state.answering.clone() };
+        Ok(rules::withdrawing(state, "closed", closed))
     }
 }
 
 #[cfg(test)]
 mod tests {
     use domain::Actor;
+    use domain::conversation::{Answering, HandoffTarget};
 
     use super::*;
     use crate::conversation::fixtures::*;
@@ -62,6 +64,13 @@ mod tests {
         given([opened(), assigned()]).when(&close()).by(Actor::Assistant).refused(Refusal::NotAnswering);
         let late = Close { epoch: Some(0), ..close() };
         given([opened(), assigned()]).when(&late).refused(Refusal::StaleEpoch { current: 1 });
+    }
+
+    #[test]
+    fn a_handoff_that_waits_is_withdrawn() {
+        let to_agent = HandoffTarget::Agent { agent: AGENT };
+        let waiting = [opened(), handoff_to(to_agent.clone())];
+        given(waiting).when(&close()).then([withdrawn(to_agent, "closed", Answering::Assistant), closed()]);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! The people and events that the tests of Conversation commands have in common.
 
 use domain::conversation::event::{
-    Assigned, Closed, HandoffRequested, Merged, Opened, Resolved, Snoozed, TurnRecorded,
+    Assigned, Closed, HandoffRequested, HandoffWithdrawn, Merged, Opened, Resolved, Snoozed, TurnRecorded,
 };
 use domain::conversation::{
     Answering, ConversationEvent, HandoffTarget, Priority, QueueTarget, SnoozeUntil, Visibility,
@@ -119,6 +119,11 @@ pub(super) fn handoff_to(target: HandoffTarget) -> ConversationEvent {
     };
     let from = Answering::Assistant;
     HandoffRequested { handoff: HANDOFF, from, target, answering, epoch, reason: code("asked_for"), note: None }.into()
+}
+
+/// [`HANDOFF`] withdrawn while this one answers.
+pub(super) fn withdrawn(target: HandoffTarget, reason: &'static str, during: Answering) -> ConversationEvent {
+    HandoffWithdrawn { handoff: HANDOFF, target, reason: code(reason), during }.into()
 }
 
 pub(super) fn snoozed() -> ConversationEvent {

@@ -77,6 +77,14 @@ fn check(before: &Conversation, event: &ConversationEvent, after: &Conversation)
     prop_assert_eq!(after.epoch, before.epoch + u64::from(changed), "the epoch after {:?}", event);
     let ended = matches!(after.status, Status::Resolved { .. } | Status::Closed);
     prop_assert!(!ended || after.handoff.is_none(), "a handoff waits after {:?}", event);
+    let told = matches!(
+        event,
+        ConversationEvent::HandoffAccepted(_)
+            | ConversationEvent::HandoffDeclined(_)
+            | ConversationEvent::HandoffWithdrawn(_)
+    );
+    let vanished = before.handoff.is_some() && after.handoff.is_none();
+    prop_assert!(told || !vanished, "nothing says what became of the handoff before {:?}", event);
     if let ConversationEvent::TurnRecorded(turn) = event {
         check_turn(before, turn)?;
     }

@@ -8,7 +8,7 @@ use super::rules::{self, Decision, Refusal};
 use crate::{Command, Context};
 
 /// Gives it back: to a queue, or to the Assistant when none is named. The agent who holds it does that, a supervisor or a
-/// service; any Handoff that waits ends.
+/// service; any Handoff that waits is withdrawn.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Release {
     /// In which Conversation.
@@ -41,7 +41,8 @@ impl Command for Release {
         let answering = self.answering();
         rules::can_answer(context.world, &answering)?;
         let epoch = rules::epoch_under(state, &answering);
-        Ok(vec![Released { agent, answering, epoch, reason: self.reason.clone() }.into()])
+        let released = Released { agent, answering, epoch, reason: self.reason.clone() };
+        Ok(rules::withdrawing(state, "released", released))
     }
 }
 
@@ -54,7 +55,8 @@ impl Release {
 #[cfg(test)]
 mod tests {
     use domain::Actor;
-    use domain::conversation::ConversationEvent;
+    use domain::conversation::event::HandoffRequested;
+    use domain::conversation::{ConversationEvent, HandoffTarget};
 
     use super::*;
     use crate::conversation::fixtures::*;
@@ -76,6 +78,25 @@ mod tests {
         };
         check(Some(queue), in_queue());
         check(None, Answering::Assistant);
+    }
+
+    #[test]
+    fn a_handoff_that_waits_is_withdrawn() {
+        let to_agent = HandoffTarget::Agent { agent: COLLEAGUE };
+        let asked = HandoffRequested {
+            handoff: HANDOFF,
+            from: held_by(AGENT),
+            target: to_agent.clone(),
+            answering: held_by(AGENT),
+            epoch: 1,
+            reason: code("asked_for"),
+            note: None,
+        };
+        let withdrawn = withdrawn(to_agent, "released", held_by(AGENT));
+        given([opened(), assigned(), asked.into()])
+            .when(&release(None))
+            .by(agent())
+            .then([withdrawn, released(Answering::Assistant)]);
     }
 
     #[test]

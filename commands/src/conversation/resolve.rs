@@ -8,7 +8,7 @@ use vault::Personal;
 use super::rules::{self, Decision};
 use crate::{Command, Context};
 
-/// Settles the matter; whoever directs it does that, the customer too. Any Handoff that waits ends.
+/// Settles the matter; whoever directs it does that, the customer too. Any Handoff that waits is withdrawn.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Resolve {
     /// In which Conversation.
@@ -34,14 +34,15 @@ impl Command for Resolve {
         rules::fence(state, self.epoch)?;
         rules::directs(state, context.actor)?;
         let during = state.answering.clone();
-        Ok(vec![Resolved { code: self.code.clone(), note: self.note.clone(), during }.into()])
+        let resolved = Resolved { code: self.code.clone(), note: self.note.clone(), during };
+        Ok(rules::withdrawing(state, "resolved", resolved))
     }
 }
 
 #[cfg(test)]
 mod tests {
     use domain::Actor;
-    use domain::conversation::HandoffTarget;
+    use domain::conversation::{Answering, HandoffTarget};
 
     use super::*;
     use crate::conversation::fixtures::*;
@@ -73,7 +74,14 @@ mod tests {
     }
 
     #[test]
-    fn a_resolution_ends_a_handoff_that_waits() {
+    fn a_resolution_ends_a_handoff_that_waits_and_says_so() {
+        let to_agent = HandoffTarget::Agent { agent: AGENT };
+        let waiting = [opened(), handoff_to(to_agent.clone())];
+        given(waiting).when(&resolve()).then([withdrawn(to_agent, "resolved", Answering::Assistant), resolved()]);
+    }
+
+    #[test]
+    fn an_early_resolution_ended_a_handoff_without_a_word() {
         let handoff = handoff_to(HandoffTarget::Agent { agent: AGENT });
         let state: Conversation = fold([opened(), handoff, resolved()]);
         assert_eq!(state.handoff, None);

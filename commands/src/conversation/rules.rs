@@ -4,9 +4,10 @@
 //! is settled at the edge, by authorization.
 
 pub(super) use domain::conversation::ConversationRefusal as Refusal;
+use domain::conversation::event::HandoffWithdrawn;
 use domain::conversation::state::OpenedFacts;
 use domain::conversation::{Answering, Conversation, ConversationEvent, Handoff, HandoffTarget, QueueTarget, Status};
-use domain::{Actor, AgentId, CustomerId, HandoffId, Participant, StreamId};
+use domain::{Actor, AgentId, Code, CustomerId, HandoffId, Participant, StreamId};
 
 use crate::World;
 
@@ -97,6 +98,19 @@ pub(super) fn pending(state: &Conversation, id: HandoffId, agent: AgentId) -> Re
         | HandoffTarget::Skill { .. }
         | HandoffTarget::Assistant => Ok(handoff),
     }
+}
+
+/// What happens, and before it the withdrawal of the Handoff that waits, so that the log says what became of that.
+pub(super) fn withdrawing(
+    state: &Conversation,
+    reason: &'static str,
+    event: impl Into<ConversationEvent>,
+) -> Vec<ConversationEvent> {
+    let withdrawn = state.handoff.as_ref().map(|handoff| {
+        let (target, during) = (handoff.target.clone(), state.answering.clone());
+        HandoffWithdrawn { handoff: handoff.id, target, reason: Code::known(reason), during }.into()
+    });
+    withdrawn.into_iter().chain([event.into()]).collect()
 }
 
 /// Whether the participant answers, or is an agent who was added.

@@ -48,6 +48,7 @@ impl Reaction for WakeSnoozed {
             | E::HandoffRequested(_)
             | E::HandoffAccepted(_)
             | E::HandoffDeclined(_)
+            | E::HandoffWithdrawn(_)
             | E::Assigned(_)
             | E::Released(_)
             | E::Escalated(_)

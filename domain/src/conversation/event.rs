@@ -9,7 +9,7 @@ pub use super::lifecycle::{
 };
 pub use super::ownership::{
     Assigned, Deescalated, Escalated, EscalationAcknowledged, HandoffAccepted, HandoffDeclined, HandoffRequested,
-    ParticipantAdded, ParticipantRemoved, Released,
+    HandoffWithdrawn, ParticipantAdded, ParticipantRemoved, Released,
 };
 pub use super::turn::{TurnRecorded, TurnRedacted};
 pub use super::understanding::{FactsFound, IntentCorrected, TurnUnderstood};
@@ -36,6 +36,8 @@ events! {
         HandoffAccepted "handoff_accepted" 1 [];
         /// The one asked did not take it.
         HandoffDeclined "handoff_declined" 1 [];
+        /// The one asked is asked no more.
+        HandoffWithdrawn "handoff_withdrawn" 1 [];
         /// An agent was given it.
         Assigned "assigned" 1 [];
         /// An agent gave it back.

@@ -28,6 +28,7 @@ impl E {
             E::HandoffRequested(requested) => vec![&requested.from, &requested.answering],
             E::HandoffAccepted(accepted) => vec![&accepted.from, &accepted.answering],
             E::HandoffDeclined(declined) => vec![&declined.during],
+            E::HandoffWithdrawn(withdrawn) => vec![&withdrawn.during],
             E::Assigned(assigned) => vec![&assigned.from],
             E::Released(released) => vec![&released.answering],
             E::Escalated(escalated) => vec![&escalated.during],
@@ -79,6 +80,7 @@ impl E {
     fn names_agent(&self, agent: AgentId) -> bool {
         match self {
             E::HandoffRequested(requested) => requested.target == HandoffTarget::Agent { agent },
+            E::HandoffWithdrawn(withdrawn) => withdrawn.target == HandoffTarget::Agent { agent },
             E::Assigned(assigned) => assigned.agent == agent,
             E::Released(released) => released.agent == agent,
             E::HandoffDeclined(declined) => declined.agent == agent,

@@ -55,6 +55,19 @@ pub struct HandoffDeclined {
     pub during: Answering,
 }
 
+/// The Handoff that waited is asked of nobody any more, since something else came first.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct HandoffWithdrawn {
+    /// The Handoff.
+    pub handoff: HandoffId,
+    /// Who was asked.
+    pub target: HandoffTarget,
+    /// What came first: `resolved`, `closed`, `assigned` or `released`.
+    pub reason: Code,
+    /// Who answers.
+    pub during: Answering,
+}
+
 /// An agent was given it.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Assigned {

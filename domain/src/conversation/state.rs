@@ -197,7 +197,7 @@ impl Aggregate for Conversation {
             E::HandoffRequested(requested) => self.request_handoff(requested),
             E::HandoffAccepted(accepted) => self.answer(&accepted.answering, accepted.epoch),
             E::HandoffDeclined(declined) if declined.open => {}
-            E::HandoffDeclined(_) => self.handoff = None,
+            E::HandoffDeclined(_) | E::HandoffWithdrawn(_) => self.handoff = None,
             E::Assigned(assigned) => self.answer(&Answering::Agent { agent: assigned.agent }, assigned.epoch),
             E::Released(released) => self.answer(&released.answering, released.epoch),
             E::Escalated(escalated) => self.set_tier(escalated.tier, escalated.urgency, Some(false)),
@@ -303,7 +303,7 @@ impl Conversation {
             Some(Handoff { id: requested.handoff, from: requested.from.clone(), target: requested.target.clone() });
     }
 
-    /// Whoever starts to answer ends any Handoff that was waiting.
+    /// Whoever starts to answer ends any Handoff that was waiting; early programs recorded no withdrawal before it.
     fn answer(&mut self, answering: &Answering, epoch: u64) {
         self.answering = answering.clone();
         self.epoch = epoch;

@@ -3,7 +3,7 @@
 use super::{Sample, code, id};
 use crate::conversation::event::{
     Assigned, Deescalated, Escalated, EscalationAcknowledged, HandoffAccepted, HandoffDeclined, HandoffRequested,
-    ParticipantAdded, ParticipantRemoved, Released,
+    HandoffWithdrawn, ParticipantAdded, ParticipantRemoved, Released,
 };
 use crate::conversation::{Answering, ConversationEvent, HandoffTarget, QueueTarget, Urgency};
 use crate::{AgentId, CustomerId, HandoffId, Participant, QueueId};
@@ -38,7 +38,15 @@ impl Sample<'_> {
             asked(HandoffTarget::Queue { queue: QueueId(id(3)) }),
             asked(HandoffTarget::Assistant),
             HandoffAccepted { handoff: HANDOFF, from: during.clone(), answering, epoch: 2 }.into(),
-            HandoffDeclined { handoff: HANDOFF, agent: AGENT, reason: code("full"), open: true, during }.into(),
+            HandoffDeclined {
+                handoff: HANDOFF,
+                agent: AGENT,
+                reason: code("full"),
+                open: true,
+                during: during.clone(),
+            }
+            .into(),
+            HandoffWithdrawn { handoff: HANDOFF, target: requested.target, reason: code("resolved"), during }.into(),
         ]
     }
 

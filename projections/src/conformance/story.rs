@@ -226,6 +226,8 @@ fn end(number: u64) -> Vec<Event> {
     let resolved = || event(talk::Resolved { code: code("done"), note: None, during: Answering::Assistant });
     let rated = |score| event(talk::Rated { by: mine, scale: RatingScale::Csat, score, comment: Some(sealed(number)) });
     match number % 6 {
+        // One of the two kinds of middle that lead here leaves a Handoff waiting.
+        0 if number.is_multiple_of(4) => vec![withdrawn(number), resolved(), rated((number % 5) as u8 + 1), rated(5)],
         0 => vec![resolved(), rated((number % 5) as u8 + 1), rated(5)],
         1 => vec![
             resolved(),
@@ -248,6 +250,12 @@ fn end(number: u64) -> Vec<Event> {
             event(talk::ParticipantRemoved { participant: Participant::Agent(agent(0)) }),
         ],
     }
+}
+
+fn withdrawn(number: u64) -> Event {
+    let during = waiting(number);
+    let handoff = HandoffId(turn(number, 99).0);
+    event(talk::HandoffWithdrawn { handoff, target: target(&during), reason: code("resolved"), during })
 }
 
 fn event(event: impl Into<ConversationEvent>) -> Event {

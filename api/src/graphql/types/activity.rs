@@ -99,6 +99,11 @@ impl Activity {
         self.counts().handoffs_declined
     }
 
+    /// Handoffs that ended otherwise before anyone took them: the Conversation was resolved, closed, assigned or released.
+    async fn handoffs_withdrawn(&self) -> u64 {
+        self.counts().handoffs_withdrawn
+    }
+
     /// Rises in tier or urgency.
     async fn escalations(&self) -> u64 {
         self.counts().escalations

@@ -45,6 +45,7 @@ pub(super) fn of(event: &E) -> Option<Move> {
         | E::FactsFound(_)
         | E::IntentCorrected(_)
         | E::HandoffDeclined(_)
+        | E::HandoffWithdrawn(_)
         | E::Escalated(_)
         | E::EscalationAcknowledged(_)
         | E::Deescalated(_)

@@ -93,7 +93,7 @@ impl ConversationRow {
             E::HandoffRequested(requested) => self.request_handoff(requested),
             E::HandoffAccepted(accepted) => self.answer(&accepted.answering, accepted.epoch),
             E::HandoffDeclined(declined) if declined.open => {}
-            E::HandoffDeclined(_) => self.end_handoff(),
+            E::HandoffDeclined(_) | E::HandoffWithdrawn(_) => self.end_handoff(),
             E::Assigned(assigned) => self.answer(&Answering::Agent { agent: assigned.agent }, assigned.epoch),
             E::Released(released) => self.answer(&released.answering, released.epoch),
             E::Escalated(escalated) => self.set_tier(escalated.tier, escalated.urgency, Some(false)),

@@ -27,6 +27,7 @@ pub(super) fn heeds(event: &E) -> bool {
         | E::HandoffRequested(_)
         | E::HandoffAccepted(_)
         | E::HandoffDeclined(_)
+        | E::HandoffWithdrawn(_)
         | E::Assigned(_)
         | E::Escalated(_)
         | E::Resolved(_)
@@ -112,6 +113,7 @@ impl HourlyActivity {
             | E::IntentCorrected(_)
             | E::HandoffAccepted(_)
             | E::HandoffDeclined(_)
+            | E::HandoffWithdrawn(_)
             | E::Released(_)
             | E::Escalated(_)
             | E::EscalationAcknowledged(_)
@@ -206,6 +208,7 @@ impl HourlyRow {
             handoffs_requested: 0,
             handoffs_accepted: 0,
             handoffs_declined: 0,
+            handoffs_withdrawn: 0,
             escalations: 0,
             resolutions: 0,
             reopenings: 0,
@@ -220,6 +223,7 @@ impl HourlyRow {
             E::HandoffRequested(_) => self.handoffs_requested += 1,
             E::HandoffAccepted(_) => self.handoffs_accepted += 1,
             E::HandoffDeclined(_) => self.handoffs_declined += 1,
+            E::HandoffWithdrawn(_) => self.handoffs_withdrawn += 1,
             E::Escalated(_) => self.escalations += 1,
             E::Resolved(_) => self.resolutions += 1,
             E::Reopened(_) => self.reopenings += 1,

@@ -40,7 +40,7 @@ impl View for HourlyActivity {
     }
 
     fn version(&self) -> u32 {
-        1
+        2
     }
 
     fn reads(&self, category: &str) -> bool {

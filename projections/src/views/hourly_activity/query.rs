@@ -19,8 +19,9 @@ const DURATIONS: &str = "hourly_durations";
 const SUMS: &str = "cast(sum(opened) as bigint), cast(sum(customer_turns) as bigint), \
     cast(sum(assistant_turns) as bigint), cast(sum(agent_turns) as bigint), cast(sum(notes) as bigint), \
     cast(sum(handoffs_requested) as bigint), cast(sum(handoffs_accepted) as bigint), \
-    cast(sum(handoffs_declined) as bigint), cast(sum(escalations) as bigint), cast(sum(resolutions) as bigint), \
-    cast(sum(reopenings) as bigint), cast(sum(customer_left) as bigint)";
+    cast(sum(handoffs_declined) as bigint), cast(sum(handoffs_withdrawn) as bigint), \
+    cast(sum(escalations) as bigint), cast(sum(resolutions) as bigint), cast(sum(reopenings) as bigint), \
+    cast(sum(customer_left) as bigint)";
 
 /// What is to be summed up.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -85,6 +86,7 @@ pub struct Counts {
     pub handoffs_requested: u64,
     pub handoffs_accepted: u64,
     pub handoffs_declined: u64,
+    pub handoffs_withdrawn: u64,
     pub escalations: u64,
     pub resolutions: u64,
     pub reopenings: u64,
@@ -180,6 +182,7 @@ impl Sums {
             handoffs_requested: next("handoffs_requested")?,
             handoffs_accepted: next("handoffs_accepted")?,
             handoffs_declined: next("handoffs_declined")?,
+            handoffs_withdrawn: next("handoffs_withdrawn")?,
             escalations: next("escalations")?,
             resolutions: next("resolutions")?,
             reopenings: next("reopenings")?,

@@ -37,6 +37,9 @@ row! {
         handoffs_accepted: u64,
         /// Times that one who was asked declined; several for one Handoff when several decline.
         handoffs_declined: u64,
+        /// Handoffs that ended otherwise before anyone took them: the Conversation was resolved, closed, assigned or
+        /// released. What early programs ended so they did not record, and it is not counted.
+        handoffs_withdrawn: u64,
         /// Rises in tier or urgency.
         escalations: u64,
         /// Resolutions; several for one Conversation when it was reopened.

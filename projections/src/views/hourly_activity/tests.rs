@@ -140,3 +140,14 @@ fn a_verdict_given_again_is_counted_again() {
     let found: Vec<_> = ratings.iter().map(|row| (row.scale.as_str(), row.score, row.ratings)).collect();
     assert_eq!(found, [("csat", 4, 1), ("yes_no:helpful", 1, 2)]);
 }
+
+#[test]
+fn a_handoff_that_was_withdrawn_is_counted_as_such() {
+    let (target, during) = (HandoffTarget::Queue { queue: queue(1) }, Answering::Assistant);
+    let handoff = HandoffId(Uuid::from_u128(9));
+    let withdrawn = talk::HandoffWithdrawn { handoff, target, reason: code("resolved"), during };
+    let view = &mut folded(&[begins(Answering::Assistant), called(50), then(60, withdrawn), resolved(60)]);
+    let hours: Vec<HourlyRow> = rows(view);
+    let counts: Vec<_> = hours.iter().map(|row| (row.handoffs_requested, row.handoffs_withdrawn)).collect();
+    assert_eq!(counts, [(1, 1)]);
+}

@@ -23,6 +23,7 @@ pub(super) fn heeds(event: &E) -> bool {
         | E::HandoffRequested(_)
         | E::HandoffAccepted(_)
         | E::HandoffDeclined(_)
+        | E::HandoffWithdrawn(_)
         | E::Assigned(_)
         | E::Released(_)
         | E::Escalated(_)

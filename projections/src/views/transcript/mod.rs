@@ -67,6 +67,7 @@ impl Transcript {
             | E::HandoffRequested(_)
             | E::HandoffAccepted(_)
             | E::HandoffDeclined(_)
+            | E::HandoffWithdrawn(_)
             | E::Assigned(_)
             | E::Released(_)
             | E::Escalated(_)

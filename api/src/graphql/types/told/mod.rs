@@ -62,6 +62,7 @@ fn of_conversation(event: &ConversationEvent) -> &dyn Tell {
         E::HandoffRequested(event) => event,
         E::HandoffAccepted(event) => event,
         E::HandoffDeclined(event) => event,
+        E::HandoffWithdrawn(event) => event,
         E::Assigned(event) => event,
         E::Released(event) => event,
         E::Escalated(event) => event,

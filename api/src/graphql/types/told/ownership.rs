@@ -44,6 +44,18 @@ impl Tell for talk::HandoffDeclined {
     }
 }
 
+impl Tell for talk::HandoffWithdrawn {
+    fn tell(&self, _: Place) -> EventDetails {
+        EventDetails {
+            handoff: Some(NodeId::Handoff(self.handoff).into()),
+            target: Some((&self.target).into()),
+            answering: Some((&self.during).into()),
+            reason: Some(self.reason.clone()),
+            ..EventDetails::default()
+        }
+    }
+}
+
 impl Tell for talk::Assigned {
     fn tell(&self, _: Place) -> EventDetails {
         EventDetails {
