@@ -46,8 +46,8 @@ enum What {
     },
     /// Let the version answer again that did before.
     Rollback {
-        /// Why, as a code that stands in the log.
-        #[arg(long, default_value = "worse")]
+        /// Why, as a code that stands in the log, such as `worse`.
+        #[arg(long)]
         reason: Code,
     },
     /// Let a version run beside the one that answers; what it makes of turns is recorded and has no effect.

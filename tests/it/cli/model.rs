@@ -38,7 +38,9 @@ fn who_promotes_is_told_what_is_no_longer_known() {
     assert!(trained["noLongerKnown"].as_array().unwrap().contains(&json!("refund.request")), "{trained}");
     let promoted = answer(&home, &["model", "promote", "0"]);
     assert_eq!(promoted["noLongerKnown"], json!(["flight.cancel", "seat.book"]));
-    assert_eq!(answer(&home, &["model", "rollback"])["answering"], 1);
+    let unexplained = home.run(&["model", "rollback"]);
+    assert_eq!(unexplained.status.code(), Some(2), "no reason is made up: {unexplained:?}");
+    assert_eq!(answer(&home, &["model", "rollback", "--reason", "worse"])["answering"], 1);
     let nonsense = home.prints(&["understand", "sing me something about rain"]);
     assert!(nonsense.contains("none that is known: the likeliest has a strength of"), "{nonsense}");
     let foreign = home.prints(&["understand", "☂☂"]);
