@@ -2,19 +2,21 @@
 //!
 //! Vectors stand in the index beside the articles they are of, so they come and go with them. Those of a segment are read once,
 //! since segments do not change; all that a customer may be shown are compared with, which is exact, and a multiplication for
-//! each component: 100,000 vectors of 384 components take 154 MB.
+//! each component: 100,000 vectors of 384 components take 154 MB. The ids of articles are kept with them: where a document
+//! stands in the index depends on when it was put there, so what scores alike is ranked by id.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tantivy::index::SegmentId;
 use tantivy::query::{EnableScoring, Query as _};
-use tantivy::schema::{Field, Value as _};
+use tantivy::schema::Value as _;
 use tantivy::store::StoreReader;
 use tantivy::{DocAddress, DocId, Score, Searcher, SegmentReader, TERMINATED, TantivyDocument};
 
 use super::query::Nearness;
 use super::ranking::Clause;
+use super::schema::Fields;
 use crate::encoder::Vector;
 
 /// How many articles are kept of a segment's in memory while they are read.
@@ -24,50 +26,83 @@ const BLOCKS: usize = 1;
 #[derive(Clone, Default)]
 pub(super) struct Vectors(Arc<Mutex<HashMap<SegmentId, Slot>>>);
 
-/// By number of the document; nothing for one without a vector.
-type Segment = Vec<Option<Vector>>;
+/// By number of the document; nothing for one that was removed.
+type Segment = Vec<Option<Known>>;
+
+/// What is kept of a document.
+#[derive(Debug)]
+struct Known {
+    id: Arc<str>,
+    vector: Option<Vector>,
+}
+
+/// An article in a ranking, and where it stands. In the order of ids.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(super) struct Ranked {
+    id: Arc<str>,
+    pub(super) address: DocAddress,
+}
 
 /// A segment's vectors, once they were read: who needs them meanwhile waits, rather than read them too.
 type Slot = Arc<Mutex<Option<Arc<Segment>>>>;
 
 impl Vectors {
-    /// The articles among those of `admitted` whose vectors point most like one, the nearest first.
+    /// The articles among those of `admitted` whose vectors point most like one, the nearest first, equally near ones in
+    /// the order of their ids.
     pub(super) fn nearest(
         &self,
         searcher: &Searcher,
-        field: Field,
+        fields: &Fields,
         admitted: &Clause,
         to: Nearness<'_>,
         limit: usize,
-    ) -> tantivy::Result<Vec<(Score, DocAddress)>> {
+    ) -> tantivy::Result<Vec<Ranked>> {
         let weight = admitted.weight(EnableScoring::disabled_from_searcher(searcher))?;
         let mut near = Vec::new();
         for (number, segment) in (0..).zip(searcher.segment_readers()) {
-            let vectors = self.of(segment, field)?;
+            let vectors = self.of(segment, fields)?;
             let mut scorer = weight.scorer(segment, 1.0)?;
             while scorer.doc() != TERMINATED {
                 let doc = scorer.doc();
-                let cosine =
-                    vectors.get(doc as usize).and_then(Option::as_ref).map_or(0.0, |vector| vector.cosine(to.vector));
-                if cosine > to.least && is_alive(segment, doc) {
-                    near.push((cosine, DocAddress::new(number, doc)));
+                let known = vectors.get(doc as usize).and_then(Option::as_ref).filter(|_| is_alive(segment, doc));
+                if let Some(Known { id, vector: Some(vector) }) = known
+                    && let cosine = vector.cosine(to.vector)
+                    && cosine > to.least
+                {
+                    near.push((cosine, Ranked { id: Arc::clone(id), address: DocAddress::new(number, doc) }));
                 }
                 scorer.advance();
             }
         }
         self.keep(searcher);
-        near.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+        let mut near = in_order(near);
         near.truncate(limit);
         Ok(near)
     }
 
-    fn of(&self, segment: &SegmentReader, field: Field) -> tantivy::Result<Arc<Segment>> {
+    /// What was found otherwise, best first, equal scores in the order of their ids.
+    pub(super) fn ranked(
+        &self,
+        searcher: &Searcher,
+        fields: &Fields,
+        found: &[(Score, DocAddress)],
+    ) -> tantivy::Result<Vec<Ranked>> {
+        let mut ranked = Vec::with_capacity(found.len());
+        for &(score, address) in found {
+            let segment = self.of(searcher.segment_reader(address.segment_ord), fields)?;
+            let known = segment.get(address.doc_id as usize).and_then(Option::as_ref);
+            ranked.extend(known.map(|known| (score, Ranked { id: Arc::clone(&known.id), address })));
+        }
+        Ok(in_order(ranked))
+    }
+
+    fn of(&self, segment: &SegmentReader, fields: &Fields) -> tantivy::Result<Arc<Segment>> {
         let slot = Arc::clone(self.known().entry(segment.segment_id()).or_default());
         let mut kept = slot.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(vectors) = &*kept {
             return Ok(Arc::clone(vectors));
         }
-        Ok(Arc::clone(kept.insert(Arc::new(read(segment, field)?))))
+        Ok(Arc::clone(kept.insert(Arc::new(read(segment, fields)?))))
     }
 
     /// Forgets the segments that were merged away.
@@ -84,11 +119,16 @@ impl Vectors {
     }
 }
 
+fn in_order(mut scored: Vec<(Score, Ranked)>) -> Vec<Ranked> {
+    scored.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+    scored.into_iter().map(|(_, ranked)| ranked).collect()
+}
+
 fn is_alive(segment: &SegmentReader, doc: DocId) -> bool {
     segment.alive_bitset().is_none_or(|alive| alive.is_alive(doc))
 }
 
-fn read(segment: &SegmentReader, field: Field) -> tantivy::Result<Segment> {
+fn read(segment: &SegmentReader, fields: &Fields) -> tantivy::Result<Segment> {
     let store: StoreReader = segment.get_store_reader(BLOCKS)?;
     (0..segment.max_doc())
         .map(|doc| {
@@ -96,7 +136,9 @@ fn read(segment: &SegmentReader, field: Field) -> tantivy::Result<Segment> {
                 return Ok(None);
             }
             let document: TantivyDocument = store.get(doc)?;
-            Ok(document.get_first(field).and_then(|value| value.as_bytes()).map(vector))
+            let id = document.get_first(fields.id).and_then(|value| value.as_str()).unwrap_or_default().into();
+            let vector = document.get_first(fields.vector).and_then(|value| value.as_bytes()).map(vector);
+            Ok(Some(Known { id, vector }))
         })
         .collect()
 }

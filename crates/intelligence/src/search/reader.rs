@@ -121,10 +121,10 @@ impl Reader {
         let Some(nearness) = query.nearness else { return Ok(general) };
         let admitted = ranking::any(places.iter().cloned().map(ranking::one).collect(), query.audience);
         let limit = query.limit.max(NEAREST);
-        let near = self.vectors.nearest(searcher, self.fields.vector, &admitted, nearness, limit)?;
-        let ranked = |found: &[Found]| found.iter().map(|(_, address)| *address).collect::<Vec<_>>();
-        let fused = fuse(&[(1.0, ranked(&general)), (nearness.weight.into(), ranked(&near))], RANK_CONSTANT);
-        Ok(fused.into_iter().map(|fused| (fused.score as f32, fused.id)).collect())
+        let near = self.vectors.nearest(searcher, &self.fields, &admitted, nearness, limit)?;
+        let general = self.vectors.ranked(searcher, &self.fields, &general)?;
+        let fused = fuse(&[(1.0, general), (nearness.weight.into(), near)], RANK_CONSTANT);
+        Ok(fused.into_iter().map(|fused| (fused.score as f32, fused.id.address)).collect())
     }
 
     fn words(&self, question: Question<'_>, wanted: &Wanted) -> Result<Vec<Clause>, Error> {

@@ -34,9 +34,30 @@ fn other_forms_of_the_words_are_found_by_their_vectors_alone() {
 #[test]
 fn what_words_and_vectors_find_comes_first() {
     let words = article("words", "parcel", "");
-    let index = index_of(&[words, meant("both", "parcels and more"), meant("near", "parcelling")]);
+    let index = index_of(&[words, meant("both", "parcels and more"), meant("near", "unparceled")]);
     assert_eq!(asked(&index, "parcels", Audience::Customer)[0], "both");
     assert_eq!(asked(&index, "parcels", Audience::Customer).len(), 3);
+}
+
+#[test]
+fn articles_that_are_equally_near_come_in_the_order_of_their_ids() {
+    let ids = ["c", "a", "d", "b"];
+    for turn in 0..ids.len() {
+        let mut order = ids;
+        order.rotate_left(turn);
+        let index = index_of(&order.map(|id| meant(id, "unreturnable parcels")));
+        for asked_for in ["returnabl", "unreturnable parcels"] {
+            assert_eq!(asked(&index, asked_for, Audience::Customer), ["a", "b", "c", "d"], "{order:?}");
+            assert_eq!(best(&index, asked_for), ["a"], "{order:?}");
+        }
+    }
+}
+
+/// The first alone.
+fn best(index: &Index, text: &str) -> Vec<String> {
+    let vector = vector(text);
+    let nearness = Some(Nearness { vector: &vector, weight: 1.0, least: 0.0 });
+    found(index, &Query { nearness, limit: 1, ..Query::new("acme", text) })
 }
 
 #[test]
