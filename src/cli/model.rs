@@ -3,7 +3,9 @@
 mod evaluate;
 mod list;
 mod promote;
+mod report;
 mod train;
+mod words;
 
 use std::sync::Arc;
 

@@ -3,6 +3,10 @@
 mod examples;
 mod jsonl;
 mod labelled;
+mod open;
+mod turns;
+mod walk;
 
 pub use examples::{Examples, Split};
 pub use labelled::labelled_turns;
+pub use turns::{Turns, customers_turns};

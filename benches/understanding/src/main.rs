@@ -29,7 +29,7 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Question {
-    /// Intents: CLINC150, BANKING77, HWU64, SNIPS, xSID, few utterances, MultiDoGO.
+    /// Intents: CLINC150, BANKING77, HWU64, SNIPS, xSID, few utterances, MultiDoGO, words learned without labels.
     Intents,
     /// Languages: lingua's words, pairs and sentences; customers' utterances.
     Languages,

@@ -7,6 +7,7 @@
 //! |---|---|
 //! | [`language`] | which language, and where it changes within a text |
 //! | [`text`] | how a text is cut into words and characters |
+//! | [`words`] | which words mean alike, from texts without labels |
 //! | [`linear`] | the trainable model that intents and moods share |
 //! | [`intent`] | what is wanted, how surely, and when it is nothing we know |
 //! | [`sentiment`] | mood, its trend, urgency, emotion |
@@ -23,9 +24,11 @@ pub mod intent;
 pub mod language;
 pub mod linear;
 pub mod personal;
+mod random;
 mod scan;
 pub mod search;
 pub mod sentiment;
 pub mod text;
+pub mod words;
 
 pub use language::Language;

@@ -7,13 +7,14 @@ use clap::Args;
 use commands::model::RecordTraining;
 use domain::Code;
 use domain::StreamId;
-use domain::conversation::understanding::Confidence;
-use domain::model::event::{Evaluation, Lineage};
+use domain::model::event::Lineage;
 use domain::model::{Digest, Model};
 use intelligence::intent::{self, Example, IntentModel, Settings, Step, starter};
-use serde_json::json;
+use intelligence::words::WordVectors;
 
 use super::super::Call;
+use super::report::{Report, measured};
+use super::words::Unlabelled;
 use super::{ID, execute, promote, version_of};
 use crate::exit::Stop;
 use crate::node::Workbench;
@@ -21,11 +22,9 @@ use crate::output::say;
 use crate::progress::Progress;
 use crate::training::{Examples, Split, labelled_turns};
 
-/// With fewer texts than this, a few right or wrong by chance move the measure by more than versions differ.
-const ENOUGH_TO_JUDGE: u64 = 30;
-
-/// What is trained, and how its settings stand in the log.
+/// What is trained, and how its settings stand in the log: examples alone, and with words besides.
 const METHOD: &str = "linear/1";
+const METHOD_WITH_WORDS: &str = "linear-words/1";
 
 /// Train a version from labelled texts, and record what it came from and how it did.
 #[derive(Args, Debug)]
@@ -48,6 +47,8 @@ pub(super) struct Train {
     /// Go on from this version: what it knows is kept while the examples are added.
     #[arg(long, value_name = "VERSION")]
     on: Option<u32>,
+    #[command(flatten)]
+    unlabelled: Unlabelled,
     /// Let it answer at once.
     #[arg(long)]
     promote: bool,
@@ -55,14 +56,16 @@ pub(super) struct Train {
 
 pub(super) async fn run(call: &Call, train: Train) -> anyhow::Result<()> {
     // Before anything is opened: a file that is none leaves no data directory behind.
-    let given = train.given()?;
+    let (given, unlabelled) = (train.given()?, train.unlabelled.given()?);
     let workbench = Workbench::open(&call.settings).await?;
     let examples = train.examples(given, &workbench).await?;
     let left_out = examples.left_out.clone();
     // What a version goes on from may have seen what would be held back now, so it would measure nothing.
     let hold_back = if train.on.is_none() { train.hold_back } else { 0 };
-    let Split { learned, held_back } = examples.split(hold_back, train.seed);
-    let model = train.model(&workbench, &learned).await?;
+    let split = examples.split(hold_back, train.seed);
+    let words = train.unlabelled.learn(&workbench, unlabelled, &split, train.seed).await?;
+    let Split { learned, held_back } = split;
+    let model = train.model(&workbench, &learned, &words.words).await?;
     let evaluation = measured(&model, &held_back);
     let command = RecordTraining {
         id: ID,
@@ -75,17 +78,22 @@ pub(super) async fn run(call: &Call, train: Train) -> anyhow::Result<()> {
     execute(&workbench, command).await?;
     let version = recorded(&workbench, digest).await?;
     let lost = if train.promote { promoted(&workbench, version).await? } else { Vec::new() };
-    let document = json!({
-        "version": version, "digest": digest, "bytes": model.bytes().len(), "learned": learned.len(),
-        "heldBack": held_back.len(), "evaluation": evaluation, "warning": evaluation.and_then(too_few),
-        "leftOut": left_out, "promoted": train.promote, "noLongerKnown": lost,
-    });
-    if let Some(warning) = evaluation.and_then(too_few) {
+    let report = Report {
+        version,
+        digest,
+        bytes: model.bytes().len(),
+        learned: learned.len(),
+        held_back: held_back.len(),
+        evaluation,
+        left_out: &left_out,
+        words: &words,
+        is_promoted: train.promote,
+        lost: &lost,
+    };
+    if let Some(warning) = report.warning() {
         say(&format!("warning: {warning}"));
     }
-    Ok(call
-        .output
-        .result(&document, || text(version, &learned, evaluation, &left_out, train.promote) + &promote::text(&lost))?)
+    Ok(call.output.result(&report.document(), || report.text())?)
 }
 
 /// Lets a version answer, and tells which intents are not known any more.
@@ -130,7 +138,12 @@ impl Train {
     }
 
     /// The same examples, seed and parent give the same bytes.
-    async fn model(&self, workbench: &Workbench, learned: &[Example]) -> anyhow::Result<IntentModel> {
+    async fn model(
+        &self,
+        workbench: &Workbench,
+        learned: &[Example],
+        words: &WordVectors,
+    ) -> anyhow::Result<IntentModel> {
         let mut progress = Progress::start("rounds of training", None);
         let mut done = 0;
         let mut step = |_: Step| {
@@ -138,7 +151,7 @@ impl Train {
             progress.set(done);
         };
         let trained = match self.on {
-            None => intent::train(learned, &Settings::default(), self.seed, &mut step),
+            None => intent::train_with_words(learned, words, &Settings::default(), self.seed, &mut step),
             Some(version) => parent(workbench, version).await?.update(learned, self.seed),
         };
         progress.finish();
@@ -146,12 +159,14 @@ impl Train {
     }
 
     fn lineage(&self, workbench: &Workbench, model: &IntentModel, examples: usize) -> Lineage {
-        let known = &model.linear().header().lineage;
-        let sources = [(self.log, "log"), (self.starter, "starter"), (!self.files.is_empty(), "jsonl")];
-        let sources: Vec<&str> = sources.into_iter().filter(|(given, _)| *given).map(|(_, name)| name).collect();
+        let header = model.linear().header();
+        let known = &header.lineage;
+        let examples_of = [(self.log, "log"), (self.starter, "starter"), (!self.files.is_empty(), "jsonl")];
+        let sources = examples_of.into_iter().chain(self.unlabelled.sources());
+        let sources: Vec<&str> = sources.filter(|(given, _)| *given).map(|(_, name)| name).collect();
         Lineage {
             source: sources.join("+").parse().expect("names joined by a plus are a code"),
-            data: if self.log {
+            data: if self.log || self.unlabelled.is_of_log() {
                 Digest(workbench.executor.vault().fingerprint(workbench.tenant.as_str(), &known.data))
             } else {
                 known.data.parse().expect("a model names its data by a SHA-256 digest")
@@ -159,7 +174,7 @@ impl Train {
             examples: examples as u64,
             labels: u32::try_from(model.linear().labels().len()).expect("a model has at most 65,535 labels"),
             seed: self.seed,
-            method: Code::known(METHOD),
+            method: Code::known(if header.words.is_some() { METHOD_WITH_WORDS } else { METHOD }),
             parent: self.on,
         }
     }
@@ -183,78 +198,4 @@ async fn recorded(workbench: &Workbench, digest: Digest) -> anyhow::Result<u32> 
     let state = model_state(workbench).await?;
     let mut found = state.versions.iter().filter(|(_, version)| version.model == digest).map(|(number, _)| *number);
     found.next().context("the version was recorded and is not there")
-}
-
-/// How the model does on what was held back; nothing when nothing was.
-pub(super) fn measured(model: &IntentModel, held_back: &[Example]) -> Option<Evaluation> {
-    if held_back.iter().all(|example| example.labels.is_empty()) {
-        return None;
-    }
-    let found = intent::evaluate(model, held_back);
-    #[expect(clippy::cast_possible_truncation, reason = "shares from 0 to 1, kept to a thousandth")]
-    let share = |share: f64| Confidence::of(share as f32);
-    Some(Evaluation {
-        examples: found.in_scope as u64,
-        accuracy: share(found.accuracy),
-        macro_f1: share(found.macro_f1),
-        calibration_error: share(found.calibration_error),
-    })
-}
-
-/// A warning when so little was measured with that the measure says little.
-fn too_few(evaluation: Evaluation) -> Option<String> {
-    let Evaluation { examples, .. } = evaluation;
-    let (texts, that_were) = if examples == 1 { ("text", "that was") } else { ("texts", "that were") };
-    (examples < ENOUGH_TO_JUDGE).then(|| {
-        format!(
-            "measured on {examples} {texts} {that_were} held back and want something: fewer than {ENOUGH_TO_JUDGE} say little of a version; \
-             give more examples, a higher --hold-back, or measure with `colloquy model evaluate` on others"
-        )
-    })
-}
-
-fn text(
-    version: u32,
-    learned: &[Example],
-    evaluation: Option<Evaluation>,
-    left_out: &[(&'static str, u64)],
-    is_promoted: bool,
-) -> String {
-    let measured = evaluation.map_or_else(
-        || "not measured: nothing was held back, or it may have been seen before".to_owned(),
-        |found| {
-            format!(
-                "accuracy {:.3}, macro-F1 {:.3}, calibration error {:.3}, measured on {} that were held back and want something",
-                found.accuracy.share(),
-                found.macro_f1.share(),
-                found.calibration_error.share(),
-                found.examples
-            )
-        },
-    );
-    let left_out = left_out.iter().map(|(why, count)| format!("\nleft out {count}: {why}")).collect::<String>();
-    let next = if is_promoted {
-        "it answers from now on".to_owned()
-    } else {
-        format!("colloquy model promote {version} lets it answer; colloquy model shadow {version} lets it run beside")
-    };
-    format!("version {version}, trained on {} examples\n{measured}{left_out}\n{next}", learned.len())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn measured_on(examples: u64) -> Option<String> {
-        let share = Confidence::of(1.0);
-        too_few(Evaluation { examples, accuracy: share, macro_f1: share, calibration_error: share })
-    }
-
-    #[test]
-    fn a_measure_on_few_texts_comes_with_a_warning() {
-        let of_one = measured_on(1).unwrap();
-        assert!(of_one.starts_with("measured on 1 text that was held back"), "{of_one}");
-        assert!(measured_on(29).unwrap().starts_with("measured on 29 texts that were held back"));
-        assert_eq!(measured_on(30), None);
-    }
 }

@@ -62,6 +62,61 @@ fn a_measure_on_few_texts_is_no_measure_without_a_warning() {
     assert!(document["warning"].as_str().unwrap().contains("fewer than 30"), "{document}");
 }
 
+/// Texts without labels in which "rescind" keeps the company of "cancel".
+fn unlabelled() -> String {
+    let text = |number: usize| match number % 4 {
+        0 => format!("how can i cancel my flight to city {number} today"),
+        1 => format!("how can i rescind my flight to city {number} today"),
+        2 => format!("is the seat {number} by the window in the front row"),
+        _ => format!("does the meal in row {number} come without nuts"),
+    };
+    (0..80).map(|number| json!({"text": text(number)}).to_string()).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn words_are_learned_from_texts_without_labels() {
+    let home = Home::sqlite();
+    let of = |name: &str, text: String| {
+        let file = home.configuration().with_file_name(name);
+        fs::write(&file, text).unwrap();
+        file.to_str().unwrap().to_owned()
+    };
+    let (examples, more) = (of("examples.jsonl", examples()), of("more.jsonl", unlabelled()));
+    let train = ["model", "train", &examples, "--unlabelled", &more, "--promote"];
+    let trained = answer(&home, &train);
+    assert!(trained["words"].as_u64().unwrap() > 10, "{trained}");
+    assert!(trained["unlabelledTexts"].as_u64().unwrap() > 80, "{trained}");
+    assert!(home.prints(&["understand", "rescind it"]).contains("≈ rescind"));
+    let listed = home.prints(&["--json", "model", "list"]);
+    assert!(listed.contains("linear-words/1") && listed.contains("jsonl+unlabelled"), "{listed}");
+    assert_eq!(answer(&home, &train)["digest"], trained["digest"], "the same again gives the same bytes");
+    let nothing = of("nothing.jsonl", json!({"text": "hm"}).to_string());
+    let few = of(
+        "few.jsonl",
+        [("a", "yes"), ("b", "no")].map(|(i, t)| json!({"text": t, "intent": i}).to_string()).join("\n"),
+    );
+    let refused = home.run(&["model", "train", &few, "--hold-back", "0", "--unlabelled", &nothing]);
+    assert_eq!(refused.status.code(), Some(2), "{refused:?}");
+    let both = home.run(&["model", "train", &few, "--on", "1", "--turns"]);
+    assert_eq!(both.status.code(), Some(2), "a version that is gone on from keeps its words: {both:?}");
+}
+
+#[tokio::test]
+async fn words_are_learned_from_what_customers_said_unless_they_were_erased() {
+    let (home, _) = super::lived_in().await;
+    let file = home.configuration().with_file_name("examples.jsonl");
+    fs::write(&file, examples()).unwrap();
+    let train = || answer(&home, &["model", "train", file.to_str().unwrap(), "--hold-back", "0", "--turns"]);
+    let (examples, turns) = (24, 2);
+    assert_eq!(train()["unlabelledTexts"], examples + turns);
+    let registered = super::events(&home, &["--type", "customer.registered"]);
+    let customer = registered[0]["stream"].as_str().unwrap().strip_prefix("customer-").unwrap();
+    home.prints(&["erase", customer, "--yes"]);
+    let after = train();
+    assert_eq!(after["unlabelledTexts"], examples, "{after}");
+    assert_eq!(after["unlabelledLeftOut"], json!([["of erased customers", turns]]), "{after}");
+}
+
 #[tokio::test]
 async fn a_kit_says_how_many_events_are_not_sealed_yet() {
     let (home, _) = super::lived_in().await;

@@ -2,7 +2,8 @@
 
 use std::time::{Duration, Instant};
 
-use intelligence::intent::{Evaluation, Example, IntentModel, Settings, evaluate, train};
+use intelligence::intent::{Evaluation, Example, IntentModel, Settings, evaluate, train_with_words};
+use intelligence::words::WordVectors;
 
 use super::SEED;
 
@@ -17,21 +18,38 @@ struct Line {
 pub fn print_header() {
     println!("accuracy over in-scope texts, none rejected; ECE over 15 bins; seed of training {SEED}; one thread\n");
     println!(
-        "{:26} {:>6} {:>5} {:>6}  {:>8} {:>5}  {:>8} {:>6}  {:>8} {:>7} {:>7}",
+        "{:32} {:>6} {:>5} {:>6}  {:>8} {:>5}  {:>8} {:>6}  {:>8} {:>7} {:>7}",
         "set", "train", "test", "labels", "accuracy", "goal", "macro-F1", "ECE", "training", "model", "a text"
     );
 }
 
 /// Trains, evaluates and prints; the model, for more questions.
 pub fn measure(name: &str, training: &[Example], test: &[Example], goal: Option<f64>) -> anyhow::Result<IntentModel> {
-    let (model, line) = line(training, test)?;
+    knowing(name, &WordVectors::default(), training, test, goal)
+}
+
+/// The same with a model that knows words.
+pub fn knowing(
+    name: &str,
+    words: &WordVectors,
+    training: &[Example],
+    test: &[Example],
+    goal: Option<f64>,
+) -> anyhow::Result<IntentModel> {
+    let (model, line) = line(words, training, test)?;
     print(name, training.len(), model.linear().labels().len(), &line, line.evaluation.accuracy, goal);
     Ok(model)
 }
 
 /// The same for several training sets, on average; times and sizes are those of the last.
-pub fn mean(name: &str, samples: &[Vec<Example>], test: &[Example], goal: Option<f64>) -> anyhow::Result<()> {
-    let lines = samples.iter().map(|sample| line(sample, test)).collect::<anyhow::Result<Vec<_>>>()?;
+pub fn mean(
+    name: &str,
+    words: &WordVectors,
+    samples: &[Vec<Example>],
+    test: &[Example],
+    goal: Option<f64>,
+) -> anyhow::Result<()> {
+    let lines = samples.iter().map(|sample| line(words, sample, test)).collect::<anyhow::Result<Vec<_>>>()?;
     let accuracies: Vec<f64> = lines.iter().map(|(_, line)| line.evaluation.accuracy).collect();
     let mean = accuracies.iter().sum::<f64>() / accuracies.len() as f64;
     let (model, line) = &lines[lines.len() - 1];
@@ -41,9 +59,9 @@ pub fn mean(name: &str, samples: &[Vec<Example>], test: &[Example], goal: Option
     Ok(())
 }
 
-fn line(training: &[Example], test: &[Example]) -> anyhow::Result<(IntentModel, Line)> {
+fn line(words: &WordVectors, training: &[Example], test: &[Example]) -> anyhow::Result<(IntentModel, Line)> {
     let start = Instant::now();
-    let model = train(training, &Settings::default(), SEED, &mut |_| ())?;
+    let model = train_with_words(training, words, &Settings::default(), SEED, &mut |_| ())?;
     let training = start.elapsed();
     let evaluation = evaluate(&model, test);
     let start = Instant::now();
@@ -59,7 +77,7 @@ fn print(name: &str, training: usize, labels: usize, line: &Line, accuracy: f64,
     let evaluation = &line.evaluation;
     let goal = goal.map_or_else(|| "none".to_owned(), |goal| format!("{goal:.1}"));
     println!(
-        "{name:26} {training:>6} {:>5} {labels:>6}  {:>8.2} {goal:>5}  {:>8.2} {:>6.3}  {:>6.2} s {:>4.1} MB {:>4.0} µs",
+        "{name:32} {training:>6} {:>5} {labels:>6}  {:>8.2} {goal:>5}  {:>8.2} {:>6.3}  {:>6.2} s {:>4.1} MB {:>4.0} µs",
         evaluation.in_scope,
         100.0 * accuracy,
         100.0 * evaluation.macro_f1,

@@ -8,9 +8,12 @@ mod measure;
 mod outside;
 pub(crate) mod sets;
 mod several;
+mod unlabelled;
 mod updates;
+mod words;
 
 use intelligence::intent::Example;
+use intelligence::words::WordVectors;
 
 use crate::data::Folder;
 use measure::{measure, print_header};
@@ -42,8 +45,9 @@ pub fn run(data: &Folder) -> anyhow::Result<()> {
         let set = sets::xsid(data, language)?;
         measure(&format!("xSID {language}, its 300"), &set.train, &set.test, Some(92.0))?;
     }
-    few("CLINC150", &clinc, 83.0)?;
-    few("BANKING77", &banking, 77.0)?;
+    let none = WordVectors::default();
+    few("CLINC150", &none, &clinc, 83.0)?;
+    few("BANKING77", &none, &banking, 77.0)?;
     let ten = sets::hwu64(data, "train_10")?;
     measure("HWU64, its 10 per intent", &ten.train, &ten.test, None)?;
     let goals = [89.8, 88.3, 93.4, 95.3, 94.0, 90.3];
@@ -54,12 +58,13 @@ pub fn run(data: &Folder) -> anyhow::Result<()> {
     }
     outside::report(&model, &clinc);
     several::joined(&model, &clinc);
-    updates::report(&clinc)
+    updates::report(&clinc)?;
+    words::report(data)
 }
 
 /// Ten utterances per intent, on average over seeded samples.
-fn few(name: &str, set: &Set, goal: f64) -> anyhow::Result<()> {
+fn few(name: &str, words: &WordVectors, set: &Set, goal: f64) -> anyhow::Result<()> {
     let samples = SAMPLES.map(|seed| sets::sample(&set.train, 10, seed).0);
     let scope: Vec<Example> = set.test.iter().filter(|example| !example.labels.is_empty()).cloned().collect();
-    measure::mean(&format!("{name}, 10 per intent"), &samples, &scope, Some(goal))
+    measure::mean(&format!("{name}, 10 per intent"), words, &samples, &scope, Some(goal))
 }

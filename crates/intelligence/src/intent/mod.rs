@@ -15,5 +15,5 @@ mod tests;
 
 pub use crate::linear::{Error, Example, Reason, Settings, Step};
 pub use evaluate::{Confusion, Evaluation, Point, calibration_error, evaluate};
-pub use model::{IntentModel, Intents, Ranked, train};
+pub use model::{IntentModel, Intents, Ranked, train, train_with_words};
 pub use several::Meaning;

@@ -3,6 +3,7 @@
 use super::threshold;
 use crate::linear::{self, Calibration, Error, Example, Model, Prediction, Reason, Settings, Step};
 use crate::text::Normal;
+use crate::words::WordVectors;
 
 /// Recognises what is wanted.
 #[derive(Clone)]
@@ -48,7 +49,21 @@ pub fn train(
     seed: u64,
     progress: &mut dyn FnMut(Step),
 ) -> Result<IntentModel, Error> {
-    let trained = linear::train(examples, settings, seed, progress)?;
+    train_with_words(examples, &WordVectors::default(), settings, seed, progress)
+}
+
+/// Trains a model of intents that also knows which words mean alike, so that it needs fewer examples.
+///
+/// # Errors
+/// When there are fewer than two labels, or more than 65,535.
+pub fn train_with_words(
+    examples: &[Example],
+    words: &WordVectors,
+    settings: &Settings,
+    seed: u64,
+    progress: &mut dyn FnMut(Step),
+) -> Result<IntentModel, Error> {
+    let trained = linear::train_with_words(examples, words, settings, seed, progress)?;
     let mut calibration = trained.model.header().calibration;
     calibration.least = threshold::least(&trained);
     calibration.also = threshold::also(&trained);

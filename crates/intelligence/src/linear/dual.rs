@@ -6,8 +6,8 @@
 //! Started from given weights, it finds the least change to them that fits the texts.
 
 use super::matrix::Matrix;
-use super::random::Random;
 use super::settings::Settings;
+use crate::random::Random;
 
 /// One linear function per label.
 #[derive(Clone)]

@@ -2,6 +2,8 @@
 
 use sha2::{Digest as _, Sha256};
 
+use crate::words::WordVectors;
+
 /// A text with what it is.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Example {
@@ -25,9 +27,10 @@ impl Example {
     }
 }
 
-/// The SHA-256 of examples in their order, in hexadecimal: names the data a model was trained on.
+/// The SHA-256 of examples in their order, and of the words' vectors if there are some, in hexadecimal: names the data a model
+/// was trained on.
 #[must_use]
-pub fn lineage(examples: &[Example]) -> String {
+pub fn lineage(examples: &[Example], words: &WordVectors) -> String {
     let mut hash = Sha256::new();
     let mut add = |text: &str| {
         hash.update((text.len() as u64).to_le_bytes());
@@ -38,5 +41,8 @@ pub fn lineage(examples: &[Example]) -> String {
         example.labels.iter().for_each(|label| add(label));
         add("");
     }
+    let mut bytes = Vec::with_capacity(words.bytes());
+    words.write(&mut bytes);
+    hash.update(bytes);
     hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 
 use super::error::Error;
 use super::model::Model;
-use crate::text::{Gram, Normal};
+use crate::text::{Gram, Normal, Token};
 
 /// A part of a text and what it added to a label's score.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Reason {
-    /// The n-gram as it stands in the normalised text; a pair of words has "…" between them.
+    /// The n-gram as it stands in the normalised text; a pair of words has "…" between them, and a
+    /// word that spoke by what it means, not by how it is written, "≈" before it.
     pub gram: String,
     /// What it added to the score; below zero it spoke against the label.
     pub contribution: f32,
@@ -30,18 +31,31 @@ impl Model {
                 readable.entry(column).or_insert_with(|| read(&normal, &gram));
             }
         });
-        let entries = self.vector(&normal).entries;
-        let mut reasons: Vec<Reason> = entries
-            .into_iter()
-            .map(|(column, value)| (column, value * self.weight(column, number)))
-            .filter(|&(_, contribution)| contribution != 0.0)
-            .map(|(column, contribution)| Reason { gram: readable[&column].clone(), contribution })
-            .collect();
+        let entries = self.vector(&normal).1.entries.into_iter();
+        let grams = entries.filter_map(|(column, value)| {
+            let contribution = value * self.weight(column, number);
+            Some(Reason { gram: readable.get(&column)?.clone(), contribution })
+        });
+        let words = self.of_words(&normal, number);
+        let mut reasons: Vec<Reason> = grams.chain(words).filter(|reason| reason.contribution != 0.0).collect();
         reasons.sort_by(|a, b| b.contribution.abs().total_cmp(&a.contribution.abs()).then_with(|| a.gram.cmp(&b.gram)));
         reasons.truncate(most);
         Ok(reasons)
     }
+
+    /// What each word added by what it means.
+    fn of_words(&self, normal: &Normal, label: usize) -> Vec<Reason> {
+        let weights = self.sense_weights(label);
+        let of_part = |(token, part): (Token, Vec<f32>)| {
+            let contribution = part.iter().zip(&weights).map(|(value, weight)| value * weight).sum();
+            Reason { gram: format!("{MEANT}{}", &normal.text[token.range]), contribution }
+        };
+        self.senses().parts(normal).into_iter().map(of_part).collect()
+    }
 }
+
+/// Stands before a word that spoke by what it means.
+const MEANT: &str = "≈ ";
 
 fn read(normal: &Normal, gram: &Gram) -> String {
     let text = &normal.text[gram.range.clone()];

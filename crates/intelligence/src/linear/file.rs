@@ -1,7 +1,7 @@
 //! A model as bytes: what is written is what is answered from, so a file can be used where it lies in memory.
 //!
 //! All numbers are little-endian. Prelude (magic, version, length of the header, columns, weights, bits of the index,
-//! length of all), header (JSON: labels, settings, calibration, lineage), then the sections of [`Layout`], then the
+//! length of all), header (JSON: labels, settings, calibration, lineage, words), then the sections of [`Layout`], then the
 //! SHA-256 of everything before. Loading checks the checksum and every number that is used as a place, so that answering
 //! cannot fail.
 
@@ -13,9 +13,11 @@ use super::error::Error;
 use super::quantise::Rounded;
 use super::settings::Settings;
 use super::vocabulary::{GRID, Vocabulary};
+use crate::words::WordVectors;
 
 const MAGIC: [u8; 8] = *b"COLLOQLM";
-const VERSION: u32 = 1;
+/// Of models that know words; the others are as they always were, of version 1.
+const VERSION: u32 = 2;
 const PRELUDE: usize = 36;
 const CHECKSUM: usize = 32;
 
@@ -30,6 +32,20 @@ pub struct Header {
     pub calibration: Calibration,
     /// What it was trained on.
     pub lineage: Lineage,
+    /// What it knows of words beyond that; models without it are as they always were.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub words: Option<Words>,
+}
+
+/// What a model knows of words beyond its labelled texts.
+#[derive(Clone, Copy, PartialEq, Debug, Serialize, Deserialize)]
+pub struct Words {
+    /// How many words have a vector.
+    pub count: usize,
+    /// How many components a vector has.
+    pub width: usize,
+    /// How long a text's vector is beside that of its n-grams, which has length one.
+    pub weight: f32,
 }
 
 /// What a model was trained on.
@@ -68,15 +84,19 @@ pub(super) struct Layout {
     pub(super) labels: usize,
     /// Per weight: its steps (i8).
     pub(super) values: usize,
+    /// The vectors of words ([`WordVectors::write`]).
+    pub(super) words: usize,
     /// Where the checksum begins.
     pub(super) end: usize,
 }
 
 impl Layout {
     /// `None` when the sizes do not fit into memory.
-    fn of(header: usize, labels: usize, columns: usize, weights: usize, index_bits: u32) -> Option<Self> {
+    fn of(json: usize, header: &Header, columns: usize, weights: usize, index_bits: u32) -> Option<Self> {
+        let labels = header.labels.len();
         let label_bytes = if labels <= 256 { 1 } else { 2 };
-        let mut at = PRELUDE.checked_add(header)?;
+        let (words, width) = header.words.map_or((0, 0), |words| (words.count, words.width));
+        let mut at = PRELUDE.checked_add(json)?;
         let mut section = |count: usize, bytes: usize| {
             let start = at;
             at = at.checked_add(count.checked_mul(bytes)?)?;
@@ -95,26 +115,29 @@ impl Layout {
             ends: section(columns, 4)?,
             labels: section(weights, label_bytes)?,
             values: section(weights, 1)?,
+            words: section(words, WordVectors::bytes_each(width)?)?,
             end: section(0, 1)?,
         })
     }
 }
 
 /// Writes a model.
-pub(super) fn write(header: &Header, vocabulary: &Vocabulary, rounded: &Rounded) -> Vec<u8> {
+pub(super) fn write(header: &Header, vocabulary: &Vocabulary, words: &WordVectors, rounded: &Rounded) -> Vec<u8> {
     let json = serde_json::to_vec(header).expect("a header of strings and finite numbers is JSON");
     let columns = vocabulary.len();
     let index_bits = (columns / 2).max(1).ilog2();
-    let layout = Layout::of(json.len(), header.labels.len(), columns, rounded.values.len(), index_bits)
+    let layout = Layout::of(json.len(), header, columns, rounded.values.len(), index_bits)
         .expect("what is in memory fits into memory");
     let mut bytes = Vec::with_capacity(layout.end + CHECKSUM);
     bytes.extend(MAGIC);
-    for number in [VERSION, json.len() as u32, columns as u32, rounded.values.len() as u32, index_bits] {
+    let version = if header.words.is_some() { VERSION } else { 1 };
+    for number in [version, json.len() as u32, columns as u32, rounded.values.len() as u32, index_bits] {
         bytes.extend(number.to_le_bytes());
     }
     bytes.extend(((layout.end + CHECKSUM) as u64).to_le_bytes());
     bytes.extend(json);
     write_sections(&mut bytes, vocabulary, rounded, layout);
+    words.write(&mut bytes);
     let checksum = Sha256::digest(&bytes);
     bytes.extend(checksum);
     bytes
@@ -179,12 +202,12 @@ pub(super) const fn bucket(key: u32, bits: u32) -> usize {
 }
 
 /// Reads the header and the places of a model, and checks all that answering relies on.
-pub(super) fn read(bytes: &[u8]) -> Result<(Header, Layout), Error> {
+pub(super) fn read(bytes: &[u8]) -> Result<(Header, Layout, WordVectors), Error> {
     if bytes.len() < PRELUDE || bytes[..8] != MAGIC {
         return Err(Error::NotAModel);
     }
     let [version, header, columns, weights, index_bits] = std::array::from_fn(|at| u32_at(bytes, 8 + 4 * at));
-    if version != VERSION {
+    if !(1..=VERSION).contains(&version) {
         return Err(Error::Version { found: version, known: VERSION });
     }
     let expected = u64::from_le_bytes(std::array::from_fn(|at| bytes[28 + at]));
@@ -201,12 +224,19 @@ pub(super) fn read(bytes: &[u8]) -> Result<(Header, Layout), Error> {
         return Err(Error::Inconsistent("its labels are not in order"));
     }
     let layout = (index_bits <= 31)
-        .then(|| Layout::of(json.len(), header.labels.len(), columns as usize, weights as usize, index_bits))
+        .then(|| Layout::of(json.len(), &header, columns as usize, weights as usize, index_bits))
         .flatten()
         .filter(|layout| layout.end == contents.len())
         .ok_or(Error::Inconsistent("its sections do not fill it"))?;
     check(bytes, &layout, header.labels.len())?;
-    Ok((header, layout))
+    let words = words(bytes, &layout, &header)?;
+    Ok((header, layout, words))
+}
+
+fn words(bytes: &[u8], layout: &Layout, header: &Header) -> Result<WordVectors, Error> {
+    let Some(Words { count, width, weight }) = header.words else { return Ok(WordVectors::default()) };
+    let words = WordVectors::read(count, width, &bytes[layout.words..layout.end]).filter(|_| weight.is_finite());
+    words.ok_or(Error::Inconsistent("its vectors of words are none"))
 }
 
 /// That rows and the index ascend and stay inside, and every label exists.
@@ -236,7 +266,7 @@ fn check(bytes: &[u8], layout: &Layout, labels: usize) -> Result<(), Error> {
 }
 
 pub(super) fn u32_at(bytes: &[u8], at: usize) -> u32 {
-    u32::from_le_bytes([bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]])
+    u32::from_le_bytes(*bytes[at..].first_chunk().expect("places were checked when the model was read"))
 }
 
 pub(super) fn f32_at(bytes: &[u8], at: usize) -> f32 {

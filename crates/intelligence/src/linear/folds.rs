@@ -2,8 +2,8 @@
 
 use super::dual::{Task, Weights, descend};
 use super::matrix::Matrix;
-use super::random::Random;
 use super::settings::Settings;
+use crate::random::Random;
 
 /// Every training text's scores, label by label, from the model trained on the other folds. `progress` hears of each
 /// fold. Texts of a label are spread evenly over the folds; texts of the matrix after the first `examples` are in none, all

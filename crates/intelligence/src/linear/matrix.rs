@@ -1,5 +1,6 @@
 //! The training texts as sparse rows.
 
+use super::senses::Senses;
 use super::settings::Settings;
 use super::vector::Vector;
 use super::vocabulary::Vocabulary;
@@ -12,7 +13,7 @@ pub(super) struct Matrix {
 }
 
 impl Matrix {
-    pub(super) fn of(texts: &[Normal], vocabulary: &Vocabulary, settings: &Settings) -> Self {
+    pub(super) fn of(texts: &[Normal], vocabulary: &Vocabulary, senses: &Senses, settings: &Settings) -> Self {
         let mut matrix = Self { ends: vec![0], entries: Vec::new() };
         let mut vector = Vector::default();
         for text in texts {
@@ -23,6 +24,7 @@ impl Matrix {
                 }
             });
             vector.weigh(settings.characters_share, |column| vocabulary.idf[column as usize]);
+            vector.add_senses(senses, text, |key| vocabulary.column(key));
             matrix.push(&vector.entries);
         }
         matrix

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use super::calibrate::Calibration;
 use super::error::Error;
 use super::file::{self, Header, Layout};
-use super::tables::Tables;
+use super::senses::Senses;
+use super::tables::{FEWEST_SUMS, Tables};
 use super::vector::Vector;
 use crate::text::Normal;
 
@@ -14,6 +15,7 @@ use crate::text::Normal;
 pub struct Model {
     header: Arc<Header>,
     layout: Layout,
+    senses: Arc<Senses>,
     bytes: Arc<dyn AsRef<[u8]> + Send + Sync>,
 }
 
@@ -24,7 +26,7 @@ pub struct Prediction {
     pub scores: Vec<f32>,
     /// Each label's probability, given that the text is of one of them.
     pub probabilities: Vec<f32>,
-    /// How many n-grams of the text the model knows.
+    /// How many n-grams of the text the model knows, and how many words by what they mean.
     pub known: usize,
 }
 
@@ -51,11 +53,12 @@ impl Model {
     /// # Errors
     /// When the bytes are not a whole, unaltered model of this format.
     pub fn load(bytes: impl AsRef<[u8]> + Send + Sync + 'static) -> Result<Self, Error> {
-        let (header, layout) = file::read(bytes.as_ref())?;
+        let (header, layout, words) = file::read(bytes.as_ref())?;
         if header.labels.is_empty() {
             return Err(Error::Inconsistent("it has no labels"));
         }
-        Ok(Self { header: Arc::new(header), layout, bytes: Arc::new(bytes) })
+        let senses = Senses::restored(header.words, words);
+        Ok(Self { header: Arc::new(header), layout, senses: Arc::new(senses), bytes: Arc::new(bytes) })
     }
 
     /// What it knows about itself.
@@ -103,13 +106,14 @@ impl Model {
     /// What it says about a text that is already normalised.
     #[must_use]
     pub fn predict_normal(&self, text: &Normal) -> Prediction {
-        let vector = self.vector(text);
+        let (known, vector) = self.vector(text);
         let scores = self.scores(&vector.entries);
         let probabilities = self.header.calibration.probabilities(&scores);
-        Prediction { scores, probabilities, known: vector.entries.len() }
+        Prediction { scores, probabilities, known }
     }
 
-    pub(super) fn vector(&self, text: &Normal) -> Vector {
+    /// A text's vector, and how many n-grams and words of it the model knows.
+    pub(super) fn vector(&self, text: &Normal) -> (usize, Vector) {
         let tables = self.tables();
         let mut vector = Vector::default();
         self.header.settings.grams.each(text, |gram| {
@@ -118,15 +122,17 @@ impl Model {
             }
         });
         vector.weigh(self.header.settings.characters_share, |column| tables.idf(column));
-        vector
+        let known = vector.entries.len();
+        (known + vector.add_senses(&self.senses, text, |key| tables.column(key)), vector)
     }
 
     fn scores(&self, entries: &[(u32, f32)]) -> Vec<f32> {
         let tables = self.tables();
-        let mut sums = vec![0.0_f32; self.header.labels.len()];
+        let mut sums = vec![0.0_f32; self.header.labels.len().max(FEWEST_SUMS)];
         for &(column, value) in entries {
             tables.add_row(column, value, &mut sums);
         }
+        sums.truncate(self.header.labels.len());
         for (label, sum) in sums.iter_mut().enumerate() {
             *sum = *sum * tables.step(label) + tables.bias(label);
         }
@@ -138,8 +144,18 @@ impl Model {
         self.tables().row_weights(column).find(|&(of, _)| of == label).map_or(0.0, |(_, weight)| weight)
     }
 
+    /// A label's weights of what words mean, component by component.
+    pub(super) fn sense_weights(&self, label: usize) -> Vec<f32> {
+        let weight = |key| self.tables().column(key).map_or(0.0, |column| self.weight(column, label));
+        self.senses.keys().map(weight).collect()
+    }
+
     pub(super) fn columns(&self) -> u32 {
         self.layout.columns as u32
+    }
+
+    pub(super) fn senses(&self) -> &Senses {
+        &self.senses
     }
 
     pub(super) fn tables(&self) -> Tables<'_> {

@@ -2,7 +2,7 @@
 //! Forgetting, Rehearsal and Pseudorehearsal").
 
 use super::model::Model;
-use super::random::Random;
+use crate::random::Random;
 
 /// How many texts stand for a label.
 const TEXTS: usize = 8;
@@ -19,8 +19,11 @@ impl Model {
         let mut random = Random::new(seed);
         let mut texts = Vec::new();
         for (label, grams) in self.speaking().into_iter().enumerate().filter(|(_, grams)| !grams.is_empty()) {
+            let meant = self.meant(label);
             for _ in 0..TEXTS {
-                texts.push((label, self.draw(&grams, &mut random)));
+                let mut text = self.draw(&grams, &mut random);
+                text.extend(&meant);
+                texts.push((label, text));
             }
         }
         texts
@@ -29,12 +32,20 @@ impl Model {
     /// The n-grams that speak for each label, with their weights.
     fn speaking(&self) -> Vec<Row> {
         let mut speaking = vec![Vec::new(); self.labels().len()];
-        for column in 0..self.columns() {
+        let meant: Vec<u32> = self.senses().keys().filter_map(|key| self.tables().column(key)).collect();
+        for column in (0..self.columns()).filter(|column| !meant.contains(column)) {
             for (label, weight) in self.tables().row_weights(column).filter(|&(_, weight)| weight > 0.0) {
                 speaking[label].push((column, weight));
             }
         }
         speaking
+    }
+
+    /// What the words of a text of the label would mean.
+    fn meant(&self, label: usize) -> Row {
+        let components = self.senses().towards(self.sense_weights(label));
+        let columns = self.senses().keys().map(|key| self.tables().column(key));
+        columns.zip(components).filter_map(|(column, value)| Some((column?, value))).collect()
     }
 
     /// Some n-grams, heavier ones more often (without replacement: Efraimidis and Spirakis 2006), at length one.

@@ -5,6 +5,9 @@ use std::ops::Range;
 use super::file::{Layout, bucket, f32_at, label_at, u32_at};
 use super::vocabulary::GRID;
 
+/// How many sums there must be at least, whatever the number of labels.
+pub(super) const FEWEST_SUMS: usize = 256;
+
 /// A model's sections, which [`read`](super::file::read) has checked.
 #[derive(Clone, Copy)]
 pub(super) struct Tables<'m> {
@@ -46,12 +49,15 @@ impl<'m> Tables<'m> {
         })
     }
 
-    /// Adds a column's weights in steps, times a value, to their labels' sums.
+    /// Adds a column's weights in steps, times a value, to their labels' sums, of which there are at least [`FEWEST_SUMS`].
     pub(super) fn add_row(&self, column: u32, value: f32, sums: &mut [f32]) {
         let row = self.row(column);
         let of = |section: usize, bytes: usize| &self.bytes[section + row.start * bytes..section + row.end * bytes];
         let steps = of(self.layout.values, 1).iter().map(|steps| value * f32::from(steps.cast_signed()));
         if self.layout.label_bytes == 1 {
+            // With a sum for every byte none of the places needs a check.
+            let sums: &mut [f32; FEWEST_SUMS] =
+                sums.first_chunk_mut().expect("there are as many sums as a byte has values");
             of(self.layout.labels, 1).iter().zip(steps).for_each(|(&label, added)| sums[usize::from(label)] += added);
         } else {
             let labels = of(self.layout.labels, 2).as_chunks().0.iter().map(|&label| u16::from_le_bytes(label));

@@ -2,7 +2,8 @@
 
 use proptest::prelude::*;
 
-use super::{Error, Example, Model, Settings, lineage, train};
+use super::{Error, Example, Model, Settings, lineage, train, train_with_words};
+use crate::words::{self, WordVectors};
 
 const TEXTS: [(&str, &str); 16] = [
     ("where is my parcel", "track_order"),
@@ -115,10 +116,11 @@ fn a_smaller_model_is_no_larger_than_allowed() {
 
 #[test]
 fn lineage_tells_texts_labels_and_their_borders_apart() {
-    let one = lineage(&[Example::new("a", "bc")]);
-    assert_ne!(one, lineage(&[Example::new("ab", "c")]));
-    assert_ne!(one, lineage(&[Example::out_of_scope("a"), Example::out_of_scope("bc")]));
-    assert_eq!(one, lineage(&[Example::new("a", "bc")]));
+    let none = WordVectors::default();
+    let one = lineage(&[Example::new("a", "bc")], &none);
+    assert_ne!(one, lineage(&[Example::new("ab", "c")], &none));
+    assert_ne!(one, lineage(&[Example::out_of_scope("a"), Example::out_of_scope("bc")], &none));
+    assert_eq!(one, lineage(&[Example::new("a", "bc")], &none));
 }
 
 #[test]
@@ -136,7 +138,7 @@ fn a_file_cut_off_anywhere_is_refused() {
 fn a_later_format_is_named() {
     let mut bytes = model().bytes().to_vec();
     bytes[8] = 9;
-    assert_eq!(Model::load(bytes).err(), Some(Error::Version { found: 9, known: 1 }));
+    assert_eq!(Model::load(bytes).err(), Some(Error::Version { found: 9, known: 2 }));
 }
 
 #[test]
@@ -145,6 +147,67 @@ fn a_saved_model_answers_as_before() {
     let loaded = Model::load(model.bytes().to_vec()).expect("it was just saved");
     assert_eq!(loaded.header(), model.header());
     assert_eq!(loaded.predict("refund 我的 parcel"), model.predict("refund 我的 parcel"));
+}
+
+/// Texts without labels in which "reimbursement" keeps the company of "refund", and "chocolate" another.
+fn unlabelled() -> Vec<String> {
+    let mut texts = Vec::new();
+    for thing in ["shoes", "payment", "order", "shirt", "ticket", "subscription"] {
+        for word in ["refund", "reimbursement"] {
+            texts.push(format!("i am still waiting for my {word} of the {thing}"));
+            texts.push(format!("send me the {word} for this {thing} to my card"));
+        }
+        texts.push(format!("the app shows the {thing} with a chocolate background and freezes"));
+    }
+    texts
+}
+
+fn knowing() -> Model {
+    let learned = words::learn(&unlabelled(), &words::Settings::default(), 7, &mut |_| ());
+    let trained = train_with_words(&examples(), &learned, &Settings::default(), 7, &mut |_| ());
+    trained.expect("three labels can be learned").model
+}
+
+#[test]
+fn a_word_that_no_labelled_text_has_speaks_by_what_it_means() {
+    let text = "reimbursement";
+    let label = |model: &Model| model.labels().iter().position(|label| label == "refund").expect("it was learned");
+    let (plain, knowing) = (model(), knowing());
+    let refund = |model: &Model| model.predict(text).scores[label(model)];
+    assert!(refund(&knowing) > refund(&plain) + 0.1, "{} and {}", refund(&knowing), refund(&plain));
+    assert_eq!(best(&knowing, text), "refund");
+    let reasons = knowing.explain(text, "refund", 3).expect("it was learned");
+    assert!(reasons.iter().any(|reason| reason.gram == "≈ reimbursement" && reason.contribution > 0.0), "{reasons:?}");
+    let sum: f32 =
+        knowing.explain(text, "refund", usize::MAX).expect("it was learned").iter().map(|r| r.contribution).sum();
+    let sum = sum + knowing.tables().bias(label(&knowing));
+    assert!((sum - refund(&knowing)).abs() < 1e-4, "{sum}");
+}
+
+#[test]
+fn a_model_that_knows_words_is_saved_with_them() {
+    let model = knowing();
+    let loaded = Model::load(model.bytes().to_vec()).expect("it was just saved");
+    assert_eq!(loaded.header().words, model.header().words);
+    assert!(loaded.header().words.is_some_and(|words| words.count > 10));
+    assert_eq!(loaded.predict("the reimbursement"), model.predict("the reimbursement"));
+    assert_eq!(model.bytes(), knowing().bytes());
+    expect_test::expect!["9f22018561bf2b6e6ca6e5010ad9cd14a150da0fcc15e6ab407e675afe5b95e8"]
+        .assert_eq(&model.version());
+    for length in (0..model.bytes().len()).step_by(997) {
+        assert!(Model::load(model.bytes()[..length].to_vec()).is_err(), "{length}");
+    }
+}
+
+#[test]
+fn an_update_keeps_what_words_mean() {
+    let new = ["tell me a joke", "say something funny", "make me laugh"].map(|text| Example::new(text, "joke"));
+    let after = knowing().update(&new, 7).expect("four labels can be learned");
+    assert_eq!(best(&after, "reimbursement"), "refund");
+    assert_eq!(best(&after, "a funny joke"), "joke");
+    for example in examples() {
+        assert_eq!(best(&after, &example.text), example.labels[0], "{}", example.text);
+    }
 }
 
 proptest! {

@@ -11,9 +11,11 @@ use super::folds::out_of_fold;
 use super::matrix::Matrix;
 use super::model::Model;
 use super::quantise::Rounded;
+use super::senses::Senses;
 use super::settings::Settings;
 use super::vocabulary::Vocabulary;
 use crate::text::Normal;
+use crate::words::WordVectors;
 
 /// What training is doing.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -55,14 +57,30 @@ pub fn train(
     seed: u64,
     progress: &mut dyn FnMut(Step),
 ) -> Result<Trained, Error> {
+    train_with_words(examples, &WordVectors::default(), settings, seed, progress)
+}
+
+/// Trains a model that also knows which words mean alike.
+///
+/// # Errors
+/// When there are fewer than two labels, or more than 65,535.
+pub fn train_with_words(
+    examples: &[Example],
+    words: &WordVectors,
+    settings: &Settings,
+    seed: u64,
+    progress: &mut dyn FnMut(Step),
+) -> Result<Trained, Error> {
     let (names, mut labels) = number(examples, &[])?;
     let mut texts: Vec<Normal> = examples.iter().map(|example| Normal::of(&example.text)).collect();
     if settings.learn_names {
         texts.extend(names.iter().map(|name| Normal::of(&spelled(name))));
         labels.extend((0..names.len() as u16).map(|label| vec![label]));
     }
-    let vocabulary = Vocabulary::of(&texts, settings);
-    let matrix = Matrix::of(&texts, &vocabulary, settings);
+    let senses = Senses::new(words.clone());
+    let mut vocabulary = Vocabulary::of(&texts, settings);
+    senses.add_columns(&mut vocabulary);
+    let matrix = Matrix::of(&texts, &vocabulary, &senses, settings);
     let (columns, classes) = (vocabulary.len(), names.len());
     let of = settings.folds_of(examples.len());
     let out_of_fold = if of > 1 {
@@ -82,20 +100,25 @@ pub fn train(
     let weights = descend(&task, Weights::zero(columns, classes), settings, seed, &mut |number| {
         progress(Step::Round { number, of: settings.rounds });
     });
-    let lineage = Lineage { data: lineage(examples), examples: examples.len(), seed, parent: None };
+    let lineage = Lineage { data: lineage(examples, words), examples: examples.len(), seed, parent: None };
     labels.truncate(examples.len());
-    let header = Header { labels: names, settings: settings.clone(), calibration, lineage };
-    let model = pack(&header, &vocabulary, &weights)?;
+    let header = Header { labels: names, settings: settings.clone(), calibration, lineage, words: senses.header() };
+    let model = pack(&header, &vocabulary, words, &weights)?;
     Ok(Trained { model, labels, out_of_fold })
 }
 
 /// Rounds the weights and loads what would be saved.
-pub(super) fn pack(header: &Header, vocabulary: &Vocabulary, weights: &Weights) -> Result<Model, Error> {
+pub(super) fn pack(
+    header: &Header,
+    vocabulary: &Vocabulary,
+    words: &WordVectors,
+    weights: &Weights,
+) -> Result<Model, Error> {
     let each = if header.labels.len() <= 256 { 2 } else { 3 };
-    let fixed = vocabulary.len() * 12;
+    let fixed = vocabulary.len() * 12 + words.bytes();
     let most = header.settings.most_bytes.saturating_sub(fixed) / each;
     let rounded = Rounded::of(weights, most);
-    Model::load(file::write(header, vocabulary, &rounded))
+    Model::load(file::write(header, vocabulary, words, &rounded))
 }
 
 /// A label's name as words: `lost_card`, `lost-card` and `LostCard` are "lost card".

@@ -15,6 +15,7 @@ use super::model::Model;
 use super::train::{number, pack};
 use super::vocabulary::Vocabulary;
 use crate::text::Normal;
+use crate::words::WordVectors;
 
 impl Model {
     /// The model with more examples learned, of its labels or of new ones; texts without labels are out of scope.
@@ -28,7 +29,7 @@ impl Model {
         let mut vocabulary = self.vocabulary();
         let new = Vocabulary::counted(&texts, settings, self.header().lineage.examples);
         new.keys.iter().zip(&new.idf).for_each(|(&key, &idf)| vocabulary.add(key, idf));
-        let mut matrix = Matrix::of(&texts, &vocabulary, settings);
+        let mut matrix = Matrix::of(&texts, &vocabulary, self.senses(), settings);
         let settled: Vec<bool> = names.iter().map(|name| self.labels().contains(name)).collect();
         let is_old = |label: &u16| settled[usize::from(*label)];
         let mut gentle: Vec<bool> =
@@ -42,18 +43,24 @@ impl Model {
         let texts = (0..matrix.len() as u32).collect();
         let task = Task { matrix: &matrix, labels: &labels, texts, settled, gentle };
         let weights = descend(&task, weights, settings, seed, &mut |_| ());
-        pack(&self.descendant(names, examples, seed), &vocabulary, &weights)
+        pack(&self.descendant(names, examples, seed), &vocabulary, &self.senses().words, &weights)
     }
 
     fn descendant(&self, labels: Vec<String>, examples: &[Example], seed: u64) -> Header {
         let before = self.header();
         let lineage = Lineage {
-            data: lineage(examples),
+            data: lineage(examples, &WordVectors::default()),
             examples: before.lineage.examples + examples.len(),
             seed,
             parent: Some(self.version()),
         };
-        Header { labels, settings: before.settings.clone(), calibration: before.calibration, lineage }
+        Header {
+            labels,
+            settings: before.settings.clone(),
+            calibration: before.calibration,
+            lineage,
+            words: before.words,
+        }
     }
 
     /// The weights in the vocabulary's columns; those of new labels and n-grams are zero.

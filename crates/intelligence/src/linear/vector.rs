@@ -1,6 +1,7 @@
 //! A text as a sparse vector of length one: sublinear tf-idf, each kind of n-gram with its weight.
 
-use crate::text::{Gram, Kind};
+use super::senses::Senses;
+use crate::text::{Gram, Kind, Normal};
 
 /// How often a text has the n-gram of a column.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -14,7 +15,7 @@ struct Term {
 #[derive(Default)]
 pub(super) struct Vector {
     terms: Vec<Term>,
-    /// Columns, ascending, with their values.
+    /// Columns with their values: those of n-grams, ascending, then those of what words mean.
     pub(super) entries: Vec<(u32, f32)>,
 }
 
@@ -46,6 +47,13 @@ impl Vector {
         for (entry, term) in self.entries.iter_mut().zip(&self.terms) {
             entry.1 *= scales[block(term.kind)];
         }
+    }
+
+    /// Adds what the words of the text mean, behind its n-grams; how many of them have a vector.
+    pub(super) fn add_senses(&mut self, senses: &Senses, text: &Normal, column: impl Fn(u32) -> Option<u32>) -> usize {
+        let (known, entries) = senses.entries(text);
+        self.entries.extend(entries.filter_map(|(key, value)| Some((column(key)?, value))));
+        known
     }
 }
 

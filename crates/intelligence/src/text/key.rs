@@ -28,3 +28,8 @@ impl Key {
         ((self.0 ^ (self.0 >> 29)).wrapping_mul(SPREAD) >> 32) as u32
     }
 }
+
+/// The key that stands for one component of a text's vector, beside those of its n-grams.
+pub(crate) const fn component(number: usize) -> u32 {
+    Key::new(8).with(number as u64).narrow()
+}

@@ -7,9 +7,12 @@
 mod grams;
 mod key;
 mod normal;
+mod tokens;
 
 #[cfg(test)]
 mod tests;
 
 pub use grams::{Gram, Grams, Kind};
+pub(crate) use key::component;
 pub use normal::{Normal, Word};
+pub use tokens::Token;
