@@ -16,7 +16,8 @@ pub fn in_file(error: &Error) -> String {
 /// Values are not repeated: what serde says of a wrong one quotes what a person may have written.
 fn what(error: &Error) -> String {
     let text = error.to_string();
-    let text = text.split(" at line ").next().unwrap_or(&text);
+    // The last one: a value that is quoted before it may hold the same words.
+    let text = text.rsplit_once(" at line ").map_or(&*text, |(text, _)| text);
     match error.classify() {
         Category::Data => wrong(text),
         Category::Io => "it cannot be read".to_owned(),
@@ -101,6 +102,7 @@ mod tests {
     #[test]
     fn a_wrong_value_is_not_repeated() {
         check::<Vec<u8>>("\"my number, expected 0800\"", "a wrong value; expected a list, at column 26");
+        check::<Vec<u8>>("\"a, expected 0800 at line 1\"", "a wrong value; expected a list, at column 28");
         check::<Vec<u8>>("[true]", "a wrong value; expected a whole number from 0 to 255, at column 5");
         check::<BTreeMap<String, bool>>("{\"a\": 1}", "a wrong value; expected true or false, at column 7");
     }

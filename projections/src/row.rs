@@ -19,6 +19,8 @@ pub struct TableSpec {
     pub prefix: usize,
     /// The columns of each index, separated by commas.
     pub indexes: &'static [&'static str],
+    /// Whether a row is usually more than 1,000 bytes.
+    pub large: bool,
 }
 
 /// One column.
@@ -122,11 +124,12 @@ pub(crate) fn take<T: Column>(
     record.next().and_then(T::from_value).ok_or(Error::Corrupt { table, column })
 }
 
-/// Declares a row: the fields rows are loaded by, the rest of the key after `+`, and the other columns.
+/// Declares a row: the fields rows are loaded by, the rest of the key after `+`, and the other columns; `large` when a row is
+/// usually more than 1,000 bytes.
 macro_rules! row {
     (
         $(#[$doc:meta])*
-        $name:ident in $table:literal keep $keep:literal {
+        $name:ident in $table:literal keep $keep:literal $($size:ident)? {
             key { $( $(#[$pdoc:meta])* $prefix:ident: $ptype:ty, )+ }
             $( + { $( $(#[$kdoc:meta])* $key:ident: $ktype:ty, )+ } )?
             $( $(#[$fdoc:meta])* $field:ident: $ftype:ty, )*
@@ -154,6 +157,7 @@ macro_rules! row {
                 key: [$(stringify!($prefix),)+ $($(stringify!($key),)+)?].len(),
                 prefix: [$(stringify!($prefix),)+].len(),
                 indexes: &[$($index),*],
+                large: $crate::row::row!(@size $($size)?),
             };
             const KEEP: usize = $keep;
 
@@ -186,6 +190,8 @@ macro_rules! row {
             }
         }
     };
+    (@size) => { false };
+    (@size large) => { true };
     (@column $name:ident $type:ty) => {
         $crate::row::ColumnSpec {
             name: stringify!($name),

@@ -4,6 +4,7 @@ use clap::Args;
 use event_store::{Position, RecordedEvent};
 
 use super::Call;
+use crate::exit::Stop;
 use crate::node::{LogUse, open_log};
 use crate::output::Output;
 
@@ -51,10 +52,15 @@ impl Events {
 pub async fn run(call: &Call, events: Events) -> anyhow::Result<()> {
     let log = open_log(&call.settings, LogUse::Read).await?;
     let mut printer = Printer { left: events.limit, events: &events, tenant: &call.settings.tenant };
-    let until = match events.until {
-        Some(until) => until,
-        None => log.events.head().await?,
-    };
+    let head = log.events.head().await?;
+    if events.after > head {
+        let why = format!(
+            "--after {} is beyond the end of the log, which is {head}; read again from the beginning",
+            events.after
+        );
+        anyhow::bail!(Stop::usage(why));
+    }
+    let until = events.until.unwrap_or(head);
     let mut after = events.after;
     while after < until && !printer.is_done() {
         let batch = log.events.read_all(after, BATCH).await?;

@@ -8,7 +8,7 @@ use serde_json::json;
 use super::Call;
 use crate::edge;
 use crate::exit::Stop;
-use crate::node::{Workbench, key_file, rotation, signers};
+use crate::node::{LogUse, Workbench, key_file, open_log, rotation, signers};
 
 /// Print or rotate the key that signs for the log.
 #[derive(Args, Debug)]
@@ -33,6 +33,8 @@ enum What {
 pub async fn run(call: &Call, ledger: Ledger) -> anyhow::Result<()> {
     match ledger.what {
         What::Key => {
+            // In another directory than the log's a new key would be made, which signs for nothing.
+            open_log(&call.settings, LogUse::Read).await?;
             let vkey = signers(&call.settings)?.vkey().to_string();
             Ok(call.output.result(&json!({ "key": vkey }), || vkey.clone())?)
         }

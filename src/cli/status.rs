@@ -1,6 +1,7 @@
 //! `colloquy status`: where the log, the views and the reactions are.
 
 use chrono::{DateTime, SecondsFormat, Utc};
+use commands::reactions::Reaction;
 use knowledge::Place as IndexPlace;
 use ledger::cosignature::cosignatures;
 use projections::{Projections, ViewStatus};
@@ -88,14 +89,14 @@ async fn reactions(log: &Log, head: u64) -> anyhow::Result<Vec<Place>> {
     for reaction in commands::reactions::all() {
         let position = log.reactions.checkpoint(reaction.name()).await?;
         let (name, lag) = (reaction.name().to_owned(), head.saturating_sub(position));
-        let to_do = to_do(log, reaction.heeds(), position, head).await?;
+        let to_do = to_do(log, &*reaction, position, head).await?;
         places.push(Place { name, position, lag, state: None, to_do: Some(to_do), error: None });
     }
     Ok(places)
 }
 
-/// How many events of these types stand behind a position, of the first of them that are counted.
-async fn to_do(log: &Log, heeded: &[&str], position: u64, head: u64) -> anyhow::Result<u64> {
+/// How many events behind a position a reaction does not pass over, of the first of them that are counted.
+async fn to_do(log: &Log, reaction: &dyn Reaction, position: u64, head: u64) -> anyhow::Result<u64> {
     let (mut after, mut found) = (position, 0);
     let last = head.min(position.saturating_add(COUNTED));
     while after < last {
@@ -103,7 +104,7 @@ async fn to_do(log: &Log, heeded: &[&str], position: u64, head: u64) -> anyhow::
         let Some(read) = batch.last() else { break };
         after = read.position;
         let counted = batch.iter().filter(|event| event.position <= last);
-        found += counted.filter(|event| heeded.contains(&&*event.event_type)).count() as u64;
+        found += counted.filter(|event| !reaction.passes_over(&event.event_type, event.schema_version)).count() as u64;
     }
     Ok(found)
 }

@@ -1,9 +1,9 @@
 //! What customers said, whatever it wanted: texts without labels, from which words are learned.
 
-use std::collections::{HashSet, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, HashSet, VecDeque};
 
 use domain::conversation::ConversationEvent;
-use domain::{Participant, TurnId};
+use domain::{CustomerId, Participant, TurnId};
 use event_store::{EventStore, RecordedEvent, Tenant};
 use uuid::Uuid;
 use vault::{Sealed, Vault};
@@ -13,20 +13,30 @@ use super::walk::walk;
 
 /// How many turns are learned from, the latest: more say little that is new, and all are held in memory.
 const MOST: usize = 500_000;
+/// How many characters of a turn: people say early what they want.
+const READ: usize = 1_000;
 
-/// Texts, and how many were left out, and why.
+/// What customers said, and how many turns were left out, and why.
 #[derive(Clone, Default)]
 pub struct Turns {
-    /// What was said, without the personal data that is found in it.
-    pub texts: Vec<String>,
+    /// Customer by customer, each different text of theirs without the personal data that is found in it.
+    pub voices: Vec<Vec<String>>,
     /// How many were left out, and why.
     pub left_out: Vec<(&'static str, u64)>,
+}
+
+/// A customer's turn.
+struct Turn {
+    id: TurnId,
+    customer: CustomerId,
+    event_id: Uuid,
+    text: Sealed,
 }
 
 /// What was found on the way through the log.
 #[derive(Default)]
 struct Said {
-    turns: VecDeque<(TurnId, Uuid, Sealed)>,
+    turns: VecDeque<Turn>,
     redacted: HashSet<TurnId>,
     older: u64,
 }
@@ -34,8 +44,9 @@ struct Said {
 impl Said {
     fn take(&mut self, recorded: &RecordedEvent, event: ConversationEvent) {
         if let ConversationEvent::TurnRecorded(turn) = event {
-            if let (Participant::Customer(_), Some(text)) = (&turn.author, turn.text.as_sealed()) {
-                self.turns.push_back((turn.turn, recorded.event_id, text.clone()));
+            if let (Participant::Customer(customer), Some(text)) = (turn.author, turn.text.as_sealed()) {
+                let (id, event_id, text) = (turn.turn, recorded.event_id, text.clone());
+                self.turns.push_back(Turn { id, customer, event_id, text });
             }
             if self.turns.len() > MOST {
                 self.turns.pop_front();
@@ -56,11 +67,15 @@ pub async fn customers_turns(events: &dyn EventStore, vault: &Vault, tenant: &Te
     let mut said = Said::default();
     walk(events, tenant, &mut said, &Said::take).await?;
     let mut opening = Opening::of(vault, tenant, said.turns.len());
-    let mut texts = Vec::new();
-    for (turn, event_id, sealed) in said.turns {
-        texts.extend(opening.text(event_id, &sealed, said.redacted.contains(&turn)).await?);
+    let mut voices: BTreeMap<CustomerId, BTreeSet<String>> = BTreeMap::new();
+    for Turn { id, customer, event_id, text } in said.turns {
+        if let Some(text) = opening.text(event_id, &text, said.redacted.contains(&id)).await? {
+            let said = text.char_indices().nth(READ).map_or(&*text, |(end, _)| &text[..end]);
+            voices.entry(customer).or_default().insert(said.to_owned());
+        }
     }
     let mut left_out = opening.finish();
     left_out.extend((said.older > 0).then_some(("older than the latest 500,000", said.older)));
-    Ok(Turns { texts, left_out })
+    let voices = voices.into_values().map(|texts| texts.into_iter().collect()).collect();
+    Ok(Turns { voices, left_out })
 }

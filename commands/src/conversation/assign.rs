@@ -1,13 +1,13 @@
 //! Giving a Conversation to an agent.
 
-use domain::conversation::event::Assigned;
+use domain::conversation::event::{Assigned, HandoffAccepted};
 use domain::conversation::{Answering, Conversation};
 use domain::{AgentId, ConversationId, Participant, StreamId};
 
 use super::rules::{self, Decision};
 use crate::{Command, Context};
 
-/// Gives it to an agent and withdraws any Handoff that waits.
+/// Gives it to an agent. A Handoff that waits for one like them is taken by that, any other is withdrawn.
 ///
 /// Supervisors and services assign as they see fit; an agent takes it for themselves from the Assistant or from where it
 /// waits, never from another agent. An agent who holds it already keeps it, and nothing changes.
@@ -43,9 +43,11 @@ impl Command for Assign {
         rules::fence(state, self.epoch)?;
         rules::directs(state, context.actor)?;
         rules::can_answer(context.world, &answering)?;
-        let epoch = rules::epoch_under(state, &answering);
-        let assigned = Assigned { agent: self.agent, from: state.answering.clone(), epoch };
-        Ok(rules::withdrawing(state, "assigned", assigned))
+        let (from, epoch) = (state.answering.clone(), rules::epoch_under(state, &answering));
+        if let Some(handoff) = rules::asked_of(state, self.agent) {
+            return Ok(vec![HandoffAccepted { handoff: handoff.id, from, answering, epoch }.into()]);
+        }
+        Ok(rules::withdrawing(state, "assigned", Assigned { agent: self.agent, from, epoch }))
     }
 }
 
@@ -87,7 +89,18 @@ mod tests {
     }
 
     #[test]
-    fn a_handoff_that_waits_is_withdrawn() {
+    fn a_handoff_that_waits_for_one_like_them_is_taken() {
+        let takes = |target: HandoffTarget, from: Answering, epoch: u64| {
+            let taken = HandoffAccepted { handoff: HANDOFF, from, answering: held_by(AGENT), epoch };
+            let waiting = [opened(), handoff_to(target)];
+            given(waiting).when(&assign(AGENT)).by(agent()).within(world()).then([taken.into()]);
+        };
+        takes(HandoffTarget::Queue { queue: QUEUE }, in_queue(), 2);
+        takes(HandoffTarget::Agent { agent: AGENT }, Answering::Assistant, 1);
+    }
+
+    #[test]
+    fn a_handoff_that_waits_for_somebody_else_is_withdrawn() {
         let to_agent = HandoffTarget::Agent { agent: COLLEAGUE };
         let waiting = [opened(), handoff_to(to_agent.clone())];
         let withdrawn = withdrawn(to_agent, "assigned", Answering::Assistant);

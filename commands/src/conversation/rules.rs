@@ -100,6 +100,15 @@ pub(super) fn pending(state: &Conversation, id: HandoffId, agent: AgentId) -> Re
     }
 }
 
+/// The Handoff that waits, when it was asked of this agent: by name, or of a queue or a skill.
+pub(super) fn asked_of(state: &Conversation, agent: AgentId) -> Option<&Handoff> {
+    state.handoff.as_ref().filter(|handoff| match handoff.target {
+        HandoffTarget::Agent { agent: asked } => asked == agent,
+        HandoffTarget::Queue { .. } | HandoffTarget::Skill { .. } => true,
+        HandoffTarget::Assistant => false,
+    })
+}
+
 /// What happens, and before it the withdrawal of the Handoff that waits, so that the log says what became of that.
 pub(super) fn withdrawing(
     state: &Conversation,

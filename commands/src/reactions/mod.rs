@@ -46,6 +46,12 @@ pub trait Reaction: Send + Sync + Debug {
     /// The types of the events from which something may follow; of no other it is asked.
     fn heeds(&self) -> &'static [&'static str];
 
+    /// Whether nothing can follow from an event of this type and version. From what only a later program knows something
+    /// might: the reaction must stand still there.
+    fn passes_over(&self, event_type: &str, schema_version: u32) -> bool {
+        Event::is_known(event_type, schema_version) && !self.heeds().contains(&event_type)
+    }
+
     /// What follows from an event.
     fn react(&self, recorded: &RecordedEvent, event: &Event) -> Vec<Intent>;
 

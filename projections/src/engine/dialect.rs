@@ -23,9 +23,11 @@ impl Dialect {
         }
     }
 
-    /// Behind a `create table`: in SQLite rows lie in the order of their keys, which saves an index.
-    fn table_options(self) -> &'static str {
+    /// Behind a `create table`: in SQLite rows lie in the order of their keys, which saves an index. Not large ones: of what
+    /// lies so, everything beyond a quarter of a page goes to a page of its own.
+    fn table_options(self, spec: &TableSpec) -> &'static str {
         match self {
+            Self::Sqlite if spec.large => " strict",
             Self::Sqlite => " strict, without rowid",
             Self::Postgres => "",
         }
@@ -47,7 +49,7 @@ impl Dialect {
             let null = if column.nullable { "" } else { " not null" };
             let _ = write!(sql, "{} {}{null}, ", column.name, self.type_of(column.kind));
         }
-        let _ = write!(sql, "primary key ({})){};", spec.names(spec.key), self.table_options());
+        let _ = write!(sql, "primary key ({})){};", spec.names(spec.key), self.table_options(spec));
         sql
     }
 
@@ -158,6 +160,7 @@ mod tests {
         key: 2,
         prefix: 1,
         indexes: &["tenant, note"],
+        large: false,
     };
 
     #[test]
@@ -167,6 +170,8 @@ mod tests {
             "create table if not exists things_g3 (tenant text not null, number integer not null, note text, \
              primary key (tenant, number)) strict, without rowid;"
         );
+        let large = TableSpec { large: true, ..SPEC };
+        assert!(Dialect::Sqlite.create_table(&large, 3).ends_with("primary key (tenant, number)) strict;"));
         assert_eq!(Dialect::create_indexes(&SPEC, 3), "create index things_g3_1 on things_g3 (tenant, note);");
     }
 

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use anyhow::Context as _;
 use clap::Args;
 use ledger::Vkey;
 use ledger::cosignature::Quorum;
@@ -55,10 +54,13 @@ fn keys(given: &str) -> anyhow::Result<Vec<Vkey>> {
     if let Ok(key) = given.parse() {
         return Ok(vec![key]);
     }
-    let text = std::fs::read_to_string(given);
-    let text = text.with_context(|| format!("{given} is neither a key nor a file that can be read"))?;
+    let is_none = |error| Stop::not_found(format!("{given} is neither a key nor a file that can be read: {error}"));
+    let text = std::fs::read_to_string(given).map_err(is_none)?;
     let lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
-    lines.map(|line| line.parse().with_context(|| format!("{given}: {line}"))).collect()
+    let key = |line: &str| {
+        line.parse().map_err(|error| Stop::configuration(format!("{given} holds no key: {line}: {error}")).into())
+    };
+    lines.map(key).collect()
 }
 
 #[cfg(test)]

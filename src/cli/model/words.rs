@@ -1,9 +1,12 @@
 //! Words that a version learns from texts without labels.
 
+use std::collections::HashSet;
 use std::path::PathBuf;
 
 use clap::Args;
 use intelligence::intent::Example;
+use intelligence::personal::{PersonalGuard, redact};
+use intelligence::text::Normal;
 use intelligence::words::{self, Settings, Step, WordVectors};
 
 use crate::exit::Stop;
@@ -27,7 +30,7 @@ pub(super) struct Unlabelled {
 pub(super) struct Learned {
     /// Their vectors; none when nothing was asked for.
     pub(super) words: WordVectors,
-    /// How many texts they were learned from.
+    /// How many texts without labels they were learned from, besides the examples.
     pub(super) texts: usize,
     /// How many turns were left out, and why.
     pub(super) left_out: Vec<(&'static str, u64)>,
@@ -64,34 +67,48 @@ impl Unlabelled {
         if self.unlabelled.is_empty() && !self.turns {
             return Ok(Learned::default());
         }
-        let Turns { texts, left_out } = if self.turns {
+        let Turns { voices, left_out } = if self.turns {
             customers_turns(workbench.log.events.as_ref(), workbench.executor.vault(), &workbench.tenant).await?
         } else {
             Turns::default()
         };
-        let given = given.all.into_iter().map(|example| example.text);
-        let mut texts: Vec<String> = texts.into_iter().chain(given).chain(learned.iter().map(text)).collect();
-        texts.sort_unstable();
-        texts.dedup();
-        let strangers: std::collections::HashSet<&str> =
-            held_back.iter().map(|example| example.text.as_str()).collect();
-        texts.retain(|text| !strangers.contains(text.as_str()));
-        let words = vectors(&texts, seed);
-        if words.words() == 0 {
-            anyhow::bail!(Stop::usage(format!("no word stands in enough of the {} texts to be learned", texts.len())));
+        let given = given.all.into_iter().map(|example| vec![example.text]);
+        let mut voices: Vec<Vec<String>> = voices.into_iter().chain(given).collect();
+        let strangers = Strangers::of(held_back);
+        voices.iter_mut().for_each(|voice| voice.retain(|text| !strangers.include(text)));
+        let texts = voices.iter().map(Vec::len).sum();
+        if texts == 0 {
+            anyhow::bail!(Stop::usage("there are no texts without labels to learn words from"));
         }
-        Ok(Learned { words, texts: texts.len(), left_out })
+        voices.extend(learned.iter().map(|example| vec![example.text.clone()]));
+        let words = vectors(&voices, seed);
+        if words.words() == 0 {
+            anyhow::bail!(Stop::usage(format!("no word is said by enough people in {texts} texts to be learned")));
+        }
+        Ok(Learned { words, texts, left_out })
     }
 }
 
-fn text(example: &Example) -> String {
-    example.text.clone()
+/// What is held back, however it is written and with or without the personal data that is found in it.
+struct Strangers(HashSet<String>);
+
+impl Strangers {
+    fn of(held_back: &[Example]) -> Self {
+        let guard = PersonalGuard::default();
+        let without = |text: &str| redact(text, &guard.find(text, None));
+        let forms = |example: &Example| [Normal::of(&example.text).text, Normal::of(&without(&example.text)).text];
+        Self(held_back.iter().flat_map(forms).collect())
+    }
+
+    fn include(&self, text: &str) -> bool {
+        self.0.contains(&Normal::of(text).text)
+    }
 }
 
-fn vectors(texts: &[String], seed: u64) -> WordVectors {
+fn vectors(voices: &[Vec<String>], seed: u64) -> WordVectors {
     let mut progress = Progress::start("rounds over the words", None);
     let mut done = 0;
-    let words = words::learn(texts, &Settings::default(), seed, &mut |_: Step| {
+    let words = words::learn(voices, &Settings::default(), seed, &mut |_: Step| {
         done += 1;
         progress.set(done);
     });

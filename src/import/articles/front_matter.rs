@@ -65,7 +65,9 @@ fn fields(head: &str) -> Result<Head, String> {
         } else if let (Some(item), Some((name, _))) = (said.strip_prefix("- "), &last) {
             fields.entry(name.clone()).or_default().values.push(unquoted(item));
         } else if is_below {
-            continue;
+            if let Some((name, _)) = last.as_ref().filter(|(name, _)| is_field(said) && has_value(&fields, name)) {
+                return Err(format!("line {line} of its head is indented below {name}, which has a value already"));
+            }
         } else if let Some((name, value)) = said.split_once(':') {
             let name = name.trim().to_lowercase();
             fields.insert(name.clone(), Field { line, values: values(value.trim()) });
@@ -75,6 +77,18 @@ fn fields(head: &str) -> Result<Head, String> {
         }
     }
     Ok(fields)
+}
+
+/// Whether a line reads as a name and a value.
+fn is_field(line: &str) -> bool {
+    let name =
+        line.split_once(':').filter(|(_, value)| value.is_empty() || value.starts_with(' ')).map(|(name, _)| name);
+    name.is_some_and(|name| !name.is_empty() && !name.contains(char::is_whitespace))
+}
+
+/// Whether a name has a value on its own line, other than the sign of a text that follows.
+fn has_value(fields: &Head, name: &str) -> bool {
+    fields[name].values.iter().any(|value| !value.starts_with(['|', '>']))
 }
 
 fn values(text: &str) -> Vec<String> {
@@ -122,6 +136,14 @@ mod tests {
     fn what_is_indented_belongs_to_the_name_above() {
         check("---\ntitle: t\nseo:\n  title: other\n---\nx", &[("seo", &[]), ("title", &["t"])], "x");
         check("---\n  title: t\n  language: de\n---\nx", &[("language", &["de"]), ("title", &["t"])], "x");
+    }
+
+    #[test]
+    fn a_field_that_is_indented_by_mistake_is_not_lost() {
+        let error = split("---\ntitle: Internal\n audience: agent\n---\nx").unwrap_err();
+        assert!(error.contains("line 3 of its head is indented below title"), "{error}");
+        check("---\ntitle: one\n  and two\n---\nx", &[("title", &["one"])], "x");
+        check("---\nnote: |\n  to: all\n---\nx", &[("note", &["|"])], "x");
     }
 
     #[test]

@@ -62,6 +62,12 @@ fn a_measure_on_few_texts_is_no_measure_without_a_warning() {
     assert!(document["warning"].as_str().unwrap().contains("fewer than 30"), "{document}");
 }
 
+fn written(home: &Home, name: &str, text: &str) -> String {
+    let file = home.configuration().with_file_name(name);
+    fs::write(&file, text).unwrap();
+    file.to_str().unwrap().to_owned()
+}
+
 /// Texts without labels in which "rescind" keeps the company of "cancel".
 fn unlabelled() -> String {
     let text = |number: usize| match number % 4 {
@@ -76,16 +82,12 @@ fn unlabelled() -> String {
 #[test]
 fn words_are_learned_from_texts_without_labels() {
     let home = Home::sqlite();
-    let of = |name: &str, text: String| {
-        let file = home.configuration().with_file_name(name);
-        fs::write(&file, text).unwrap();
-        file.to_str().unwrap().to_owned()
-    };
+    let of = |name: &str, text: String| written(&home, name, &text);
     let (examples, more) = (of("examples.jsonl", examples()), of("more.jsonl", unlabelled()));
     let train = ["model", "train", &examples, "--unlabelled", &more, "--promote"];
     let trained = answer(&home, &train);
     assert!(trained["words"].as_u64().unwrap() > 10, "{trained}");
-    assert!(trained["unlabelledTexts"].as_u64().unwrap() > 80, "{trained}");
+    assert_eq!(trained["unlabelledTexts"], 80, "{trained}");
     assert!(home.prints(&["understand", "rescind it"]).contains("≈ rescind"));
     let listed = home.prints(&["--json", "model", "list"]);
     assert!(listed.contains("linear-words/1") && listed.contains("jsonl+unlabelled"), "{listed}");
@@ -106,15 +108,33 @@ async fn words_are_learned_from_what_customers_said_unless_they_were_erased() {
     let (home, _) = super::lived_in().await;
     let file = home.configuration().with_file_name("examples.jsonl");
     fs::write(&file, examples()).unwrap();
-    let train = || answer(&home, &["model", "train", file.to_str().unwrap(), "--hold-back", "0", "--turns"]);
-    let (examples, turns) = (24, 2);
-    assert_eq!(train()["unlabelledTexts"], examples + turns);
+    let arguments = ["model", "train", file.to_str().unwrap(), "--hold-back", "0", "--turns"];
+    let train = |more: &[&str]| answer(&home, &[&arguments, more].concat());
+    assert_eq!(train(&[])["unlabelledTexts"], 2);
     let registered = super::events(&home, &["--type", "customer.registered"]);
     let customer = registered[0]["stream"].as_str().unwrap().strip_prefix("customer-").unwrap();
     home.prints(&["erase", customer, "--yes"]);
-    let after = train();
-    assert_eq!(after["unlabelledTexts"], examples, "{after}");
-    assert_eq!(after["unlabelledLeftOut"], json!([["of erased customers", turns]]), "{after}");
+    assert_eq!(home.run(&arguments).status.code(), Some(2), "there is nothing to learn words from");
+    let more = file.with_file_name("more.jsonl");
+    fs::write(&more, unlabelled()).unwrap();
+    let after = train(&["--unlabelled", more.to_str().unwrap()]);
+    assert_eq!(after["unlabelledTexts"], 80, "{after}");
+    assert_eq!(after["unlabelledLeftOut"], json!([["of erased customers", 2]]), "{after}");
+}
+
+#[test]
+fn words_are_not_learned_from_what_is_held_back() {
+    let home = Home::sqlite();
+    let of = |name: &str, text: String| written(&home, name, &text);
+    let shouted =
+        |(_, text): &(&str, &str), number| json!({"text": format!("{text} {number}").to_uppercase()}).to_string();
+    let shouted = (0..12).flat_map(|number| EXAMPLES.iter().map(move |example| shouted(example, number)));
+    let (examples, shouted) =
+        (of("examples.jsonl", examples()), of("more.jsonl", shouted.collect::<Vec<_>>().join("\n")));
+    let trained = answer(&home, &["model", "train", &examples, "--hold-back", "30", "--unlabelled", &shouted]);
+    let held_back = trained["heldBack"].as_u64().unwrap();
+    assert!(held_back > 0);
+    assert_eq!(trained["unlabelledTexts"], 24 - held_back, "{trained}");
 }
 
 #[tokio::test]

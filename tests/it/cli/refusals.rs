@@ -39,8 +39,29 @@ fn a_second_server_on_the_same_directory_is_refused() {
 #[test]
 fn what_is_not_there_is_not_found() {
     let home = Home::sqlite();
-    let (code, said) = refusal(&home, &["events"]);
-    assert_eq!(code, Some(5), "{said}");
-    assert!(said.contains("there is no log in"), "{said}");
+    for arguments in [&["events"][..], &["ledger", "key"]] {
+        let (code, said) = refusal(&home, arguments);
+        assert_eq!(code, Some(5), "{said}");
+        assert!(said.contains("there is no log in"), "{said}");
+    }
     assert!(!home.data().exists(), "who only reads makes nothing");
+}
+
+#[test]
+fn keys_that_are_none_are_no_verdict() {
+    let home = Home::sqlite();
+    let file = home.configuration().with_file_name("keys.txt");
+    fs::write(&file, "not a key\n").unwrap();
+    for (key, expected) in [("nowhere.txt", 5), (file.to_str().unwrap(), 3)] {
+        let (code, said) = refusal(&home, &["audit", "verify", "kit", "--key", key]);
+        assert_eq!(code, Some(expected), "{said}");
+    }
+}
+
+#[tokio::test]
+async fn events_beyond_the_end_of_the_log_are_an_error_and_not_silence() {
+    let (home, _) = super::lived_in().await;
+    let (code, said) = refusal(&home, &["events", "--after", "99999"]);
+    assert_eq!(code, Some(2), "{said}");
+    assert!(said.contains("beyond the end of the log"), "{said}");
 }

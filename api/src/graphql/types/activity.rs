@@ -99,7 +99,8 @@ impl Activity {
         self.counts().handoffs_declined
     }
 
-    /// Handoffs that ended otherwise before anyone took them: the Conversation was resolved, closed, assigned or released.
+    /// Handoffs that ended otherwise before anyone took them: the Conversation was resolved, closed, released or assigned
+    /// to somebody who was not asked.
     async fn handoffs_withdrawn(&self) -> u64 {
         self.counts().handoffs_withdrawn
     }

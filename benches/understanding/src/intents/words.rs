@@ -52,7 +52,8 @@ fn of_kinds(data: &Folder, name: &str, set: &Set) -> anyhow::Result<[(&'static s
 
 fn learned(texts: &[String]) -> WordVectors {
     let start = Instant::now();
-    let words = words::learn(texts, &words::Settings::default(), SEED, &mut |_| ());
+    let voices: Vec<[&str; 1]> = texts.iter().map(|text| [text.as_str()]).collect();
+    let words = words::learn(&voices, &words::Settings::default(), SEED, &mut |_| ());
     println!("  {} words of {} texts in {:.1} s", words.words(), texts.len(), start.elapsed().as_secs_f64());
     words
 }

@@ -35,7 +35,7 @@ impl Runner {
     }
 
     async fn react_to(&self, recorded: &RecordedEvent, batch: &mut Batch) -> Result<(), Error> {
-        if self.is_passed_over(recorded) {
+        if self.reaction.passes_over(&recorded.event_type, recorded.schema_version) {
             return Ok(());
         }
         let event =
@@ -50,12 +50,6 @@ impl Runner {
             }
         }
         Ok(())
-    }
-
-    /// Whether nothing can follow. From what only a later program knows something might: the reaction must stand still there.
-    fn is_passed_over(&self, recorded: &RecordedEvent) -> bool {
-        let event_type = &*recorded.event_type;
-        Event::is_known(event_type, recorded.schema_version) && !self.reaction.heeds().contains(&event_type)
     }
 
     /// Does one thing. That a rule turns it down is an answer too, and the last one.

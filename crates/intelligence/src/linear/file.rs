@@ -220,6 +220,9 @@ pub(super) fn read(bytes: &[u8]) -> Result<(Header, Layout, WordVectors), Error>
     }
     let json = contents[PRELUDE..].get(..header as usize).ok_or(Error::Inconsistent("its header is longer than it"))?;
     let header: Header = serde_json::from_slice(json).map_err(|_| Error::Inconsistent("its header is no header"))?;
+    if header.words.is_some() != (version == VERSION) {
+        return Err(Error::Inconsistent("its version is not that of what it holds"));
+    }
     if !header.labels.is_sorted_by(|a, b| a < b) {
         return Err(Error::Inconsistent("its labels are not in order"));
     }

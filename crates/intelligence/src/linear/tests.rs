@@ -163,7 +163,8 @@ fn unlabelled() -> Vec<String> {
 }
 
 fn knowing() -> Model {
-    let learned = words::learn(&unlabelled(), &words::Settings::default(), 7, &mut |_| ());
+    let voices: Vec<[String; 1]> = unlabelled().into_iter().map(|text| [text]).collect();
+    let learned = words::learn(&voices, &words::Settings::default(), 7, &mut |_| ());
     let trained = train_with_words(&examples(), &learned, &Settings::default(), 7, &mut |_| ());
     trained.expect("three labels can be learned").model
 }

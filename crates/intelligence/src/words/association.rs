@@ -1,7 +1,5 @@
 //! How much more often words stand near each other than by chance.
 
-use super::company::Company;
-
 /// Neighbours that are rare would seem to say much: their counts are raised to this power before they are shares (Levy,
 /// Goldberg and Dagan 2015, "Improving Distributional Similarity with Lessons Learned from Word Embeddings").
 const SMOOTHING: f32 = 0.75;
@@ -12,13 +10,13 @@ pub(super) struct Association {
 }
 
 impl Association {
-    pub(super) fn of(company: &Company) -> Self {
-        let sums: Vec<f64> =
-            company.near.iter().map(|row| row.iter().map(|&(_, count)| f64::from(count)).sum()).collect();
+    /// From how often each word has which neighbours.
+    pub(super) fn of(near: Vec<Vec<(u32, u32)>>) -> Self {
+        let sums: Vec<f64> = near.iter().map(|row| row.iter().map(|&(_, count)| f64::from(count)).sum()).collect();
         let smooth = |sum: f64| f64::from(libm::powf(sum as f32, SMOOTHING));
         let all: f64 = sums.iter().copied().map(smooth).sum();
-        let rows = company.near.iter().zip(&sums).map(|(row, sum)| {
-            let positive = row.iter().filter_map(|&(neighbour, count)| {
+        let rows = near.into_iter().zip(&sums).map(|(row, sum)| {
+            let positive = row.into_iter().filter_map(|(neighbour, count)| {
                 let chance = sum * smooth(sums[neighbour as usize]) / all;
                 let surprise = libm::logf((f64::from(count) / chance) as f32);
                 (surprise > 0.0).then_some((neighbour, surprise))

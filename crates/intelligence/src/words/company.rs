@@ -16,15 +16,20 @@ pub(super) struct Company {
     pub(super) near: Vec<Vec<(u32, u32)>>,
 }
 
+/// A text as its tokens' keys: all that is kept of it.
+type Keys = Vec<u32>;
+
 impl Company {
-    pub(super) fn of(texts: &[Normal], settings: &Settings) -> Self {
-        let (keys, said) = vocabulary(texts, settings);
+    pub(super) fn of<V: AsRef<[T]>, T: AsRef<str>>(voices: &[V], settings: &Settings) -> Self {
+        let keys_of = |text: &T| Normal::of(text.as_ref()).tokens().map(|token| token.key).collect();
+        let voices: Vec<Vec<Keys>> = voices.iter().map(|voice| voice.as_ref().iter().map(keys_of).collect()).collect();
+        let (keys, said) = vocabulary(&voices, settings);
         let numbers: HashMap<u32, u32> = keys.iter().copied().zip(0..).collect();
         let mut pairs = HashMap::new();
         let mut words = Vec::new();
-        for text in texts {
+        for text in voices.iter().flatten() {
             words.clear();
-            words.extend(text.tokens().filter_map(|token| numbers.get(&token.key).copied()));
+            words.extend(text.iter().filter_map(|key| numbers.get(key).copied()));
             for (at, &word) in words.iter().enumerate() {
                 for &other in words[at + 1..].iter().take(settings.window) {
                     *pairs.entry((word.min(other), word.max(other))).or_insert(0_u32) += 1;
@@ -35,24 +40,24 @@ impl Company {
     }
 }
 
-/// The most frequent words that enough texts have, and how often each is said.
-fn vocabulary(texts: &[Normal], settings: &Settings) -> (Vec<u32>, Vec<u64>) {
+/// The most frequent words that enough voices say, and how often each is said.
+fn vocabulary(voices: &[Vec<Keys>], settings: &Settings) -> (Vec<u32>, Vec<u64>) {
     #[derive(Default)]
     struct Count {
         said: u64,
-        texts: u32,
+        voices: u32,
         last: usize,
     }
     let mut counts: HashMap<u32, Count> = HashMap::new();
-    for (number, text) in (1..).zip(texts) {
-        for token in text.tokens() {
-            let count = counts.entry(token.key).or_default();
+    for (number, voice) in (1..).zip(voices) {
+        for &key in voice.iter().flatten() {
+            let count = counts.entry(key).or_default();
             count.said += 1;
-            count.texts += u32::from(count.last != number);
+            count.voices += u32::from(count.last != number);
             count.last = number;
         }
     }
-    let enough = counts.into_iter().filter(|(_, count)| count.texts >= settings.fewest_texts);
+    let enough = counts.into_iter().filter(|(_, count)| count.voices >= settings.fewest_voices);
     let mut enough: Vec<(u32, u64)> = enough.map(|(key, count)| (key, count.said)).collect();
     enough.sort_unstable_by_key(|&(key, said)| (Reverse(said), key));
     enough.truncate(settings.most_words);

@@ -22,7 +22,7 @@ pub(super) fn factors(
     let words = association.words();
     let width = (dimensions + MORE).min(words);
     let kept = dimensions.min(width);
-    if width == 0 {
+    if kept == 0 {
         return (0, Vec::new());
     }
     let mut random = Random::new(seed);

@@ -5,7 +5,6 @@ use super::company::Company;
 use super::factors::factors;
 use super::settings::Settings;
 use super::vectors::WordVectors;
-use crate::text::Normal;
 
 /// What learning is doing.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -21,19 +20,18 @@ pub enum Step {
     },
 }
 
-/// Learns vectors of words from texts. The same texts, settings and seed give the same vectors, on every machine. Without a
-/// word that enough texts have, no word has a vector.
-pub fn learn<T: AsRef<str>>(
-    texts: &[T],
+/// Learns vectors of words from what voices said, each one some texts. The same texts in the same order, settings and seed give
+/// the same vectors, on every machine. Without a word that enough voices say, no word has a vector.
+pub fn learn<V: AsRef<[T]>, T: AsRef<str>>(
+    voices: &[V],
     settings: &Settings,
     seed: u64,
     progress: &mut dyn FnMut(Step),
 ) -> WordVectors {
     progress(Step::Counting);
-    let texts: Vec<Normal> = texts.iter().map(|text| Normal::of(text.as_ref())).collect();
-    let company = Company::of(&texts, settings);
-    let association = Association::of(&company);
+    let Company { keys, said, near } = Company::of(voices, settings);
+    let association = Association::of(near);
     let mut round = |number| progress(Step::Round { number, of: settings.rounds });
     let (width, rows) = factors(&association, settings.dimensions, settings.rounds, seed, &mut round);
-    WordVectors::of(&company.keys, &company.said, width, &rows)
+    WordVectors::of(&keys, &said, width, &rows)
 }

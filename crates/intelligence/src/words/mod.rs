@@ -4,7 +4,7 @@
 //! alike, so a model that has such vectors knows something of words that none of its few labelled texts has. [`learn`]
 //! counts which words stand near which (`company`), weighs how much more often than by chance (`association`), and keeps of
 //! it what fits in few numbers (`factors`). Texts of any language will do; nothing but their words' keys is kept, and only of
-//! words that several texts have.
+//! words that several people say.
 
 mod association;
 mod company;

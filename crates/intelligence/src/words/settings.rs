@@ -8,8 +8,8 @@ pub struct Settings {
     pub dimensions: usize,
     /// How many words to each side are a word's company.
     pub window: usize,
-    /// In how many texts a word must stand to count.
-    pub fewest_texts: u32,
+    /// By how many voices a word must be said to count: what one person alone says, such as their name, is nobody else's word.
+    pub fewest_voices: u32,
     /// How many words count, the most frequent.
     pub most_words: usize,
     /// How often the greatest factors are sharpened; more takes longer and changes little.
@@ -18,6 +18,6 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { dimensions: 100, window: 8, fewest_texts: 3, most_words: 10_000, rounds: 3 }
+        Self { dimensions: 100, window: 8, fewest_voices: 3, most_words: 10_000, rounds: 3 }
     }
 }

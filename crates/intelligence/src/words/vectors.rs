@@ -1,10 +1,15 @@
 //! Vectors of words as bytes, and of a text from its words.
 
+use std::collections::BTreeMap;
+
 use crate::text::{Normal, Token};
 
 /// A word that is this share of all that is said counts half (the weights of Arora, Liang and Ma 2017, "A Simple but
 /// Tough-to-Beat Baseline for Sentence Embeddings").
 const HALF: f64 = 1e-3;
+
+/// More components than this no vector has.
+const MOST_WIDTH: usize = 4_096;
 
 /// Components are whole steps from -127 to 127.
 const STEPS: f32 = 127.0;
@@ -61,13 +66,14 @@ impl WordVectors {
 
     /// Reads what was written; `None` when the bytes are not as many as that takes, or no vectors.
     pub(crate) fn read(words: usize, width: usize, bytes: &[u8]) -> Option<Self> {
-        (Some(bytes.len()) == words.checked_mul(Self::bytes_each(width)?)).then_some(())?;
+        let is_of_size = Some(bytes.len()) == words.checked_mul(Self::bytes_each(width)?);
+        (words > 0 && (1..=MOST_WIDTH).contains(&width) && is_of_size).then_some(())?;
         let (keys, rest) = bytes.split_at(4 * words);
         let (steps, components) = rest.split_at(4 * words);
         let numbers = |bytes: &[u8]| bytes.as_chunks().0.iter().map(|&number| u32::from_le_bytes(number)).collect();
         let (keys, steps): (Vec<u32>, Vec<u32>) = (numbers(keys), numbers(steps));
         let is_sound =
-            keys.is_sorted_by(|one, other| one < other) && steps.iter().all(|&step| f32::from_bits(step).is_finite());
+            keys.is_sorted_by(|one, other| one < other) && steps.iter().all(|&step| f32::from_bits(step).abs() <= 1.0);
         let components = components.iter().map(|component| component.cast_signed()).collect();
         is_sound.then_some(Self { width, keys, steps, components })
     }
@@ -94,18 +100,20 @@ impl WordVectors {
         (length > 0.0).then_some((known, sum))
     }
 
-    /// What each word adds to the vector of its text.
+    /// What each word adds to the vector of its text, a repeated word once with all that it adds.
     #[must_use]
     pub fn parts(&self, text: &Normal) -> Vec<(Token, Vec<f32>)> {
         let length = self.sum(text).map_or(0.0, |(_, sum)| length(&sum));
         if length == 0.0 {
             return Vec::new();
         }
-        let part = |token: Token| {
-            let components = self.of_word(token.key)?.map(|value| value / length).collect();
+        let mut times: BTreeMap<u32, (Token, f32)> = BTreeMap::new();
+        text.tokens().for_each(|token| times.entry(token.key).or_insert((token, 0.0)).1 += 1.0);
+        let part = |(token, times): (Token, f32)| {
+            let components = self.of_word(token.key)?.map(|value| times * value / length).collect();
             Some((token, components))
         };
-        text.tokens().filter_map(part).collect()
+        times.into_values().filter_map(part).collect()
     }
 
     fn sum(&self, text: &Normal) -> Option<(usize, Vec<f32>)> {

@@ -37,8 +37,8 @@ row! {
         handoffs_accepted: u64,
         /// Times that one who was asked declined; several for one Handoff when several decline.
         handoffs_declined: u64,
-        /// Handoffs that ended otherwise before anyone took them: the Conversation was resolved, closed, assigned or
-        /// released. What early programs ended so they did not record, and it is not counted.
+        /// Handoffs that ended otherwise before anyone took them: the Conversation was resolved, closed, released or
+        /// assigned to somebody who was not asked. What early programs ended so they did not record, and it is not counted.
         handoffs_withdrawn: u64,
         /// Rises in tier or urgency.
         escalations: u64,

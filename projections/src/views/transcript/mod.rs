@@ -30,7 +30,7 @@ impl View for Transcript {
     }
 
     fn version(&self) -> u32 {
-        2
+        3
     }
 
     fn reads(&self, category: &str) -> bool {

@@ -29,7 +29,7 @@ named!(AuthorKind { Customer "customer", Assistant "assistant", Agent "agent" })
 
 row! {
     /// One turn.
-    TurnRow in "transcript" keep 0 {
+    TurnRow in "transcript" keep 0 large {
         key {
             /// Whose log.
             tenant: Tenant,
