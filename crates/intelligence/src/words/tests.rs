@@ -77,7 +77,7 @@ fn too_few_texts_teach_nothing_and_harm_nothing() {
 
 #[test]
 fn what_one_voice_alone_says_is_no_word() {
-    let signed = ["i am rosenthal", "rosenthal again", "yours rosenthal", "it is rosenthal"];
+    let signed = ["i am rosenthal", "i am rosenthal again", "yes i am rosenthal", "now i am rosenthal"];
     let learned = |voices: &[Vec<&str>]| learn(voices, &Settings::default(), 1, &mut |_| ());
     let knows = |vectors: &WordVectors| vectors.of_text(&Normal::of("rosenthal")).is_some();
     assert!(!knows(&learned(&[signed.to_vec()])), "however often it is said");
