@@ -1,7 +1,7 @@
 //! `colloquy status`: where the log, the views and the reactions are.
 
 use chrono::{DateTime, SecondsFormat, Utc};
-use commands::reactions::Reaction;
+use event_store::RecordedEvent;
 use knowledge::Place as IndexPlace;
 use ledger::cosignature::cosignatures;
 use projections::{Projections, ViewStatus};
@@ -46,7 +46,7 @@ struct Place {
     lag: u64,
     #[serde(skip_serializing_if = "Option::is_none")]
     state: Option<&'static str>,
-    /// Of a reaction: how many of the events behind its position it has to look at; what it passes over is no delay.
+    /// Of a reaction and the search index: how many of the events behind its position it has to look at; what it passes over is no delay.
     #[serde(rename = "toDo", skip_serializing_if = "Option::is_none")]
     to_do: Option<u64>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -63,7 +63,7 @@ pub async fn run(call: &Call) -> anyhow::Result<()> {
     let head = log.events.head().await?;
     let views = views(call, &log).await?;
     let reactions = reactions(&log, head).await?;
-    let search = search(call, head);
+    let search = search(call, &log, head).await?;
     let ledger = seal(call, head).await?;
     let status = Status { store, head, views, reactions, search, ledger };
     Ok(call.output.result(&status, || text(&status))?)
@@ -89,14 +89,20 @@ async fn reactions(log: &Log, head: u64) -> anyhow::Result<Vec<Place>> {
     for reaction in commands::reactions::all() {
         let position = log.reactions.checkpoint(reaction.name()).await?;
         let (name, lag) = (reaction.name().to_owned(), head.saturating_sub(position));
-        let to_do = to_do(log, &*reaction, position, head).await?;
+        let is_passed_over = |event: &RecordedEvent| reaction.passes_over(&event.event_type, event.schema_version);
+        let to_do = to_do(log, &is_passed_over, position, head).await?;
         places.push(Place { name, position, lag, state: None, to_do: Some(to_do), error: None });
     }
     Ok(places)
 }
 
-/// How many events behind a position a reaction does not pass over, of the first of them that are counted.
-async fn to_do(log: &Log, reaction: &dyn Reaction, position: u64, head: u64) -> anyhow::Result<u64> {
+/// How many events behind a position are not passed over, of the first of them that are counted.
+async fn to_do(
+    log: &Log,
+    is_passed_over: &(dyn Fn(&RecordedEvent) -> bool + Sync),
+    position: u64,
+    head: u64,
+) -> anyhow::Result<u64> {
     let (mut after, mut found) = (position, 0);
     let last = head.min(position.saturating_add(COUNTED));
     while after < last {
@@ -104,22 +110,20 @@ async fn to_do(log: &Log, reaction: &dyn Reaction, position: u64, head: u64) -> 
         let Some(read) = batch.last() else { break };
         after = read.position;
         let counted = batch.iter().filter(|event| event.position <= last);
-        found += counted.filter(|event| !reaction.passes_over(&event.event_type, event.schema_version)).count() as u64;
+        found += counted.filter(|event| !is_passed_over(event)).count() as u64;
     }
     Ok(found)
 }
 
-/// The search index of this node; nothing before there is one.
-fn search(call: &Call, head: u64) -> Option<Place> {
-    let position = IndexPlace::read(&call.settings.search_directory())?.position;
-    Some(Place {
-        name: "articles".to_owned(),
-        position,
-        lag: head.saturating_sub(position),
-        state: None,
-        to_do: None,
-        error: None,
-    })
+/// The search index of this node, which takes in what is said of articles; nothing before there is one.
+async fn search(call: &Call, log: &Log, head: u64) -> anyhow::Result<Option<Place>> {
+    let Some(IndexPlace { position, .. }) = IndexPlace::read(&call.settings.search_directory()) else {
+        return Ok(None);
+    };
+    let is_passed_over = |event: &RecordedEvent| !event.stream.as_str().starts_with("article-");
+    let to_do = Some(to_do(log, &is_passed_over, position, head).await?);
+    let (name, lag) = ("articles".to_owned(), head.saturating_sub(position));
+    Ok(Some(Place { name, position, lag, state: None, to_do, error: None }))
 }
 
 async fn seal(call: &Call, head: u64) -> anyhow::Result<Option<Seal>> {
@@ -153,12 +157,12 @@ fn text(status: &Status) -> String {
         }
         None => "not sealed yet".to_owned(),
     };
-    let why = if status.reactions.iter().any(is_at_rest) { AT_REST } else { "" };
+    let why = if status.reactions.iter().chain(&status.search).any(is_at_rest) { AT_REST } else { "" };
     format!("store {}, head {}\n{sealed}\n\n{places}{why}", status.store, status.head)
 }
 
 /// Why a reaction lags that is not late.
-const AT_REST: &str = "\n\nA reaction with nothing to do is up to date: it passes over the events behind its position, \
+const AT_REST: &str = "\n\nWhat has nothing to do is up to date: it passes over the events behind its position, \
                        and does not save that each time.";
 
 fn is_at_rest(reaction: &Place) -> bool {

@@ -138,7 +138,7 @@ async fn first_turn(stage: &Stage, conversation: &str) -> anyhow::Result<String>
     Ok(text["text"].as_str().map_or_else(|| format!("[{state}]"), |said| format!("“{said}”")))
 }
 
-const NUMBERS: &str = "query($at: Position) { activity(minPosition: $at) { opened customerTurns assistantTurns agentTurns notes handoffsRequested escalations \
+const NUMBERS: &str = "query($at: Position) { activity(minPosition: $at) { opened customerTurns assistantTurns agentTurns notes handoffsRequested handoffsAccepted escalations \
     resolutions reopenings firstResponse { count } resolution { count meanMs } ratings { scale score count } } }";
 
 async fn numbers(stage: &Stage) -> anyhow::Result<Value> {

@@ -9,4 +9,4 @@ mod walk;
 
 pub use examples::{Examples, Split};
 pub use labelled::labelled_turns;
-pub use turns::{Turns, customers_turns};
+pub use turns::{Turns, beginning, customers_turns};

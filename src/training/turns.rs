@@ -13,7 +13,7 @@ use super::walk::walk;
 
 /// How many turns are learned from, the latest: more say little that is new, and all are held in memory.
 const MOST: usize = 500_000;
-/// How many characters of a turn: people say early what they want.
+/// How many characters of a text: people say early what they want.
 const READ: usize = 1_000;
 
 /// What customers said, and how many turns were left out, and why.
@@ -58,6 +58,11 @@ impl Said {
     }
 }
 
+/// What is read of a text.
+pub fn beginning(text: &str) -> &str {
+    text.char_indices().nth(READ).map_or(text, |(end, _)| &text[..end])
+}
+
 /// The latest turns of a tenant's customers; those that were redacted or whose customer was erased are left out, and so is
 /// the personal data that is found in the others.
 ///
@@ -70,8 +75,7 @@ pub async fn customers_turns(events: &dyn EventStore, vault: &Vault, tenant: &Te
     let mut voices: BTreeMap<CustomerId, BTreeSet<String>> = BTreeMap::new();
     for Turn { id, customer, event_id, text } in said.turns {
         if let Some(text) = opening.text(event_id, &text, said.redacted.contains(&id)).await? {
-            let said = text.char_indices().nth(READ).map_or(&*text, |(end, _)| &text[..end]);
-            voices.entry(customer).or_default().insert(said.to_owned());
+            voices.entry(customer).or_default().insert(beginning(&text).to_owned());
         }
     }
     let mut left_out = opening.finish();

@@ -7,7 +7,7 @@ use tests::home::Home;
 use tests::postgres::Cluster;
 
 /// What the audience must have seen.
-const LANDMARKS: [&str; 8] = [
+const LANDMARKS: [&str; 9] = [
     "Colloquy serves on http://127.0.0.1:",
     "conversation.turn_recorded",
     "我换了手机以后就登录不了了",
@@ -16,6 +16,7 @@ const LANDMARKS: [&str; 8] = [
     "after:  [ERASED]",
     "every number is as it was: yes",
     "── The numbers, from the same events ──",
+    "handoffsAccepted",
 ];
 
 /// Said by customers or known of them.

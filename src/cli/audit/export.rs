@@ -58,7 +58,7 @@ pub async fn run(call: &Call, export: Export) -> anyhow::Result<()> {
         let missing = match behind {
             0 => String::new(),
             behind => format!(
-                "\nnot in it: {behind} later events that are not sealed yet; a server seals them within a second"
+                "\nnot in it: {behind} later events that are not sealed yet; a server does that within a second, so start one if none runs, and export again"
             ),
         };
         format!(

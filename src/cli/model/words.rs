@@ -12,7 +12,7 @@ use intelligence::words::{self, Settings, Step, WordVectors};
 use crate::exit::Stop;
 use crate::node::Workbench;
 use crate::progress::Progress;
-use crate::training::{Examples, Split, Turns, customers_turns};
+use crate::training::{Examples, Split, Turns, beginning, customers_turns};
 
 /// Where words are learned from.
 #[derive(Args, Debug)]
@@ -96,12 +96,13 @@ impl Strangers {
     fn of(held_back: &[Example]) -> Self {
         let guard = PersonalGuard::default();
         let without = |text: &str| redact(text, &guard.find(text, None));
-        let forms = |example: &Example| [Normal::of(&example.text).text, Normal::of(&without(&example.text)).text];
+        let form = |text: &str| Normal::of(beginning(text)).text;
+        let forms = |example: &Example| [form(&example.text), form(&without(&example.text))];
         Self(held_back.iter().flat_map(forms).collect())
     }
 
     fn include(&self, text: &str) -> bool {
-        self.0.contains(&Normal::of(text).text)
+        self.0.contains(&Normal::of(beginning(text)).text)
     }
 }
 

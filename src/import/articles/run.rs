@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use commands::article::{DraftArticle, PublishArticle, ReviseArticle};
 use commands::{Caller, Command, Error, Executor, Request};
-use domain::article::{Article, Content};
+use domain::article::{Article, Audience, Content};
 use domain::{Actor, ArticleId, Code, StreamId};
 use event_store::Tenant;
 use futures_util::{StreamExt as _, stream};
@@ -74,7 +74,7 @@ impl Importer {
             Err(reason) => return Ok(Taken::LeftOut(reason)),
         };
         let article = ArticleId(Uuid::new_v5(&NAMESPACE, format!("{}/{key}", self.source).as_bytes()));
-        let taken = match self.bring(article, content).await {
+        let taken = match self.bring(article, &place, content).await {
             Err(Error::Refused(refusal)) => Ok(Taken::LeftOut(format!("{place}: {refusal}"))),
             taken => taken,
         };
@@ -84,8 +84,10 @@ impl Importer {
     }
 
     /// Brings an article to where it says this.
-    async fn bring(&self, article: ArticleId, content: Content) -> Result<Taken, Error> {
-        let (drafted, revised, written) = match self.state(article).await?.latest.as_ref() {
+    async fn bring(&self, article: ArticleId, place: &str, content: Content) -> Result<Taken, Error> {
+        let state = self.state(article).await?;
+        let renamed = state.latest.as_ref().and_then(|latest| renamed(place, &latest.content, &content));
+        let (drafted, revised, written) = match state.latest.as_ref() {
             None => {
                 let says = content.clone();
                 (true, false, self.ask(article, 1, &says, DraftArticle { article, content }).await?)
@@ -97,7 +99,7 @@ impl Importer {
             }
         };
         let told = self.publish(article).await?;
-        Ok(Taken::In { drafted, revised, published: told > 0, events: written + told })
+        Ok(Taken::In { drafted, revised, renamed, published: told > 0, events: written + told })
     }
 
     /// Publishes what is not; how many events that took.
@@ -138,6 +140,17 @@ impl Importer {
         };
         Ok(self.executor.execute(request).await?.events)
     }
+}
+
+/// What an article was and is, when its title or audience is another.
+fn renamed(place: &str, before: &Content, after: &Content) -> Option<String> {
+    let whom = |audience: Audience| match audience {
+        Audience::Customer => "customers",
+        Audience::Agent => "agents",
+    };
+    let shown = |content: &Content| format!("\"{}\" for {}", content.title.as_str(), whom(content.audience));
+    let is_alike = before.title == after.title && before.audience == after.audience;
+    (!is_alike).then(|| format!("{place}: {} was {}", shown(after), shown(before)))
 }
 
 /// Of articles with one id the first.

@@ -7,6 +7,9 @@ use crate::output::table;
 /// How many articles that were left out, and how many warnings, are named; the others are only counted.
 const NAMED: usize = 20;
 
+/// Above the articles that have another title or audience.
+const RENAMED: &str = "with another title or audience than before (articles of another folder need another --source)";
+
 /// What an import of articles came to.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize)]
 pub struct ArticleTally {
@@ -28,6 +31,8 @@ pub struct ArticleTally {
     pub skipped: u64,
     /// The first of them, each with the reason.
     pub skipped_first: Vec<String>,
+    /// The first of those that have another title or audience than before, which may be another article in the same place.
+    pub renamed_first: Vec<String>,
     /// How many names of heads were passed over, of articles that were taken in without them.
     pub warnings: u64,
     /// The first of them, each with its place.
@@ -43,6 +48,8 @@ pub enum Taken {
         drafted: bool,
         /// Another version was written.
         revised: bool,
+        /// Its title or audience changed: what it was and is.
+        renamed: Option<String>,
         /// What was written is published.
         published: bool,
         /// How many events that took.
@@ -57,7 +64,9 @@ impl ArticleTally {
     pub fn count(&mut self, taken: Taken) {
         self.found += 1;
         match taken {
-            Taken::In { drafted, revised, published, events } => {
+            Taken::In { drafted, revised, renamed, published, events } => {
+                let left = NAMED.saturating_sub(self.renamed_first.len());
+                self.renamed_first.extend(renamed.into_iter().take(left));
                 self.drafted += u64::from(drafted);
                 self.revised += u64::from(revised);
                 self.published += u64::from(published);
@@ -99,7 +108,8 @@ impl ArticleTally {
         .map(|(what, count)| vec![(*what).to_owned(), count.to_string()])
         .collect();
         let numbers = table(&["articles", "count"], &rows);
-        numbers + &named("left out", &self.skipped_first) + &named("warnings", &self.warnings_first)
+        let renamed = named(RENAMED, &self.renamed_first);
+        numbers + &renamed + &named("left out", &self.skipped_first) + &named("warnings", &self.warnings_first)
     }
 }
 

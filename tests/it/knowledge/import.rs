@@ -44,6 +44,9 @@ fn a_folder_is_taken_in_once_and_what_changed_becomes_another_version() {
     fs::write(folder.path().join("parcels.md"), "# Late parcels\nWait three days.\n").unwrap();
     let third = import(&home, folder.path(), &[]);
     assert_eq!(numbers(&third, &["revised", "published", "unchanged"]), [1, 1, 2], "{third}");
+    let renamed = third["renamed_first"][0].as_str().unwrap();
+    assert!(renamed.ends_with(r#""Late parcels" for agents was "Late parcels" for customers"#), "{renamed}");
+    assert!(second["renamed_first"].as_array().unwrap().is_empty(), "{second}");
     let listed = lines(&home, &["list"]);
     assert_eq!((listed.len(), &listed[0]["title"], &listed[0]["published"]), (3, &"Late parcels".into(), &2.into()));
 }
@@ -58,6 +61,18 @@ fn what_was_taken_in_is_found_for_whom_it_is_written() {
     assert_eq!(lines(&home, &["search", "card fee", "--audience", "customer"]).len(), 0);
     let tagged = lines(&home, &["list", "--tag", "parcels", "--audience", "customer"]);
     assert_eq!(tagged.len(), 1);
+
+    let index = || serde_json::from_str::<Value>(&home.prints(&["--json", "status"])).unwrap()["search"].take();
+    assert_eq!((&index()["lag"], &index()["toDo"]), (&0.into(), &0.into()), "{}", index());
+    let examples = folder.path().join("examples.jsonl");
+    fs::write(&examples, "{\"text\": \"yes\", \"intent\": \"yes\"}\n{\"text\": \"no\", \"intent\": \"no\"}\n").unwrap();
+    home.prints(&["model", "train", examples.to_str().unwrap(), "--hold-back", "0"]);
+    assert_eq!(
+        (&index()["lag"], &index()["toDo"]),
+        (&1.into(), &0.into()),
+        "what is no article is passed over: {}",
+        index()
+    );
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use super::situation::Situation;
 use crate::linear::{Error, Example, Model, Settings, train};
 use crate::text::Grams;
+use crate::words::WordVectors;
 
 /// Ranks what the service may do next.
 #[derive(Clone)]
@@ -39,7 +40,7 @@ impl NextAction {
     pub fn train(situations: &[(Situation, String)], settings: &Settings, seed: u64) -> Result<Self, Error> {
         let example = |(situation, action): &(Situation, String)| Example::new(written(situation), action);
         let examples: Vec<Example> = situations.iter().map(example).collect();
-        Ok(Self { model: train(&examples, settings, seed, &mut |_| ())?.model })
+        Ok(Self { model: train(&examples, &WordVectors::default(), settings, seed, &mut |_| ())?.model })
     }
 
     /// Loads a model from what it was saved as.

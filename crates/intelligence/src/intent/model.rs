@@ -63,7 +63,7 @@ pub fn train_with_words(
     seed: u64,
     progress: &mut dyn FnMut(Step),
 ) -> Result<IntentModel, Error> {
-    let trained = linear::train_with_words(examples, words, settings, seed, progress)?;
+    let trained = linear::train(examples, words, settings, seed, progress)?;
     let mut calibration = trained.model.header().calibration;
     calibration.least = threshold::least(&trained);
     calibration.also = threshold::also(&trained);

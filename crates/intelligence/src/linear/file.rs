@@ -18,6 +18,8 @@ use crate::words::WordVectors;
 const MAGIC: [u8; 8] = *b"COLLOQLM";
 /// Of models that know words; the others are as they always were, of version 1.
 const VERSION: u32 = 2;
+/// So heavy no words are: the scores of what is heavier might not be finite.
+const MOST_WEIGHT: f32 = 1_000.0;
 const PRELUDE: usize = 36;
 const CHECKSUM: usize = 32;
 
@@ -238,7 +240,8 @@ pub(super) fn read(bytes: &[u8]) -> Result<(Header, Layout, WordVectors), Error>
 
 fn words(bytes: &[u8], layout: &Layout, header: &Header) -> Result<WordVectors, Error> {
     let Some(Words { count, width, weight }) = header.words else { return Ok(WordVectors::default()) };
-    let words = WordVectors::read(count, width, &bytes[layout.words..layout.end]).filter(|_| weight.is_finite());
+    let words = WordVectors::read(count, width, &bytes[layout.words..layout.end])
+        .filter(|_| (0.0..=MOST_WEIGHT).contains(&weight));
     words.ok_or(Error::Inconsistent("its vectors of words are none"))
 }
 

@@ -36,4 +36,4 @@ pub use explain::Reason;
 pub use file::{Header, Lineage, Words};
 pub use model::{Model, Prediction};
 pub use settings::Settings;
-pub use train::{Step, Trained, train, train_with_words};
+pub use train::{Step, Trained, train};

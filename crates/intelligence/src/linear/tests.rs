@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::{Error, Example, Model, Settings, lineage, train, train_with_words};
+use super::{Error, Example, Model, Settings, Step, Trained, lineage, train as trained};
 use crate::words::{self, WordVectors};
 
 const TEXTS: [(&str, &str); 16] = [
@@ -26,6 +26,16 @@ const TEXTS: [(&str, &str); 16] = [
 
 pub(crate) fn examples() -> Vec<Example> {
     TEXTS.iter().map(|&(text, label)| Example::new(text, label)).collect()
+}
+
+/// Without words.
+fn train(
+    examples: &[Example],
+    settings: &Settings,
+    seed: u64,
+    progress: &mut dyn FnMut(Step),
+) -> Result<Trained, Error> {
+    trained(examples, &WordVectors::default(), settings, seed, progress)
 }
 
 fn model() -> Model {
@@ -165,8 +175,8 @@ fn unlabelled() -> Vec<String> {
 fn knowing() -> Model {
     let voices: Vec<[String; 1]> = unlabelled().into_iter().map(|text| [text]).collect();
     let learned = words::learn(&voices, &words::Settings::default(), 7, &mut |_| ());
-    let trained = train_with_words(&examples(), &learned, &Settings::default(), 7, &mut |_| ());
-    trained.expect("three labels can be learned").model
+    let model = trained(&examples(), &learned, &Settings::default(), 7, &mut |_| ());
+    model.expect("three labels can be learned").model
 }
 
 #[test]

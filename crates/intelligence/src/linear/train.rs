@@ -47,24 +47,12 @@ pub struct Trained {
     pub out_of_fold: Vec<f32>,
 }
 
-/// Trains a model. The same examples, settings and seed give the same bytes, on every machine and build profile.
+/// Trains a model, which knows besides what these words mean. The same examples, words, settings and seed give the same bytes,
+/// on every machine and build profile.
 ///
 /// # Errors
 /// When there are fewer than two labels, or more than 65,535.
 pub fn train(
-    examples: &[Example],
-    settings: &Settings,
-    seed: u64,
-    progress: &mut dyn FnMut(Step),
-) -> Result<Trained, Error> {
-    train_with_words(examples, &WordVectors::default(), settings, seed, progress)
-}
-
-/// Trains a model that also knows which words mean alike.
-///
-/// # Errors
-/// When there are fewer than two labels, or more than 65,535.
-pub fn train_with_words(
     examples: &[Example],
     words: &WordVectors,
     settings: &Settings,

@@ -1,6 +1,7 @@
 //! The generic linear model on the same reviews, for comparison.
 
 use intelligence::linear::{Example, Model, Settings, train as learn};
+use intelligence::words::WordVectors;
 
 use super::reviews::{Review, balanced};
 
@@ -13,7 +14,7 @@ pub fn train(reviews: &[Review]) -> anyhow::Result<Model> {
     let examples: Vec<Example> =
         balanced(reviews).iter().map(|(review, positive)| Example::new(&*review.text, name(*positive))).collect();
     let settings = Settings { fewest_texts: 4, folds: 0, most_bytes: 2_000_000, ..Settings::default() };
-    let model = learn(&examples, &settings, super::train::SEED, &mut |_| {})?.model;
+    let model = learn(&examples, &WordVectors::default(), &settings, super::train::SEED, &mut |_| {})?.model;
     println!("  (generic linear model: {} bytes)", model.bytes().len());
     Ok(model)
 }
