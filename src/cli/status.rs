@@ -62,7 +62,8 @@ pub async fn run(call: &Call) -> anyhow::Result<()> {
     let log = open_log(&call.settings, LogUse::Read).await?;
     let head = log.events.head().await?;
     let views = views(call, &log).await?;
-    let reactions = reactions(&log, head).await?;
+    let is_advised = call.settings.understanding.provider.advises();
+    let reactions = reactions(&log, head, is_advised).await?;
     let search = search(call, &log, head).await?;
     let ledger = seal(call, head).await?;
     let status = Status { store, head, views, reactions, search, ledger };
@@ -84,9 +85,9 @@ fn place_of_view(view: ViewStatus) -> Place {
     Place { name, position: view.position, lag: view.lag, state, to_do: None, error }
 }
 
-async fn reactions(log: &Log, head: u64) -> anyhow::Result<Vec<Place>> {
+async fn reactions(log: &Log, head: u64, is_advised: bool) -> anyhow::Result<Vec<Place>> {
     let mut places = Vec::new();
-    for reaction in commands::reactions::all() {
+    for reaction in commands::reactions::all(is_advised) {
         let position = log.reactions.checkpoint(reaction.name()).await?;
         let (name, lag) = (reaction.name().to_owned(), head.saturating_sub(position));
         let is_passed_over = |event: &RecordedEvent| reaction.passes_over(&event.event_type, event.schema_version);

@@ -2,7 +2,7 @@
 
 use super::Finding;
 use super::finding::chain;
-use crate::node::{open_encoding, open_understanding};
+use crate::node::{open_adviser, open_encoding, open_understanding};
 use crate::server;
 use crate::settings::Settings;
 
@@ -23,6 +23,10 @@ pub fn configuration(settings: &Settings) -> Vec<Finding> {
     }
     if let Err(error) = open_encoding(settings) {
         let advice = "correct `understanding.encoder`; see docs/knowledge.md";
+        findings.push(Finding::fail(CHECK, chain(error), advice));
+    }
+    if let Err(error) = open_adviser(settings) {
+        let advice = "correct `understanding.provider`; see docs/understanding.md";
         findings.push(Finding::fail(CHECK, chain(error), advice));
     }
     if settings.tokens.is_empty() {

@@ -4,6 +4,7 @@ mod declarations;
 mod encoding;
 mod open;
 mod present;
+mod provider;
 pub mod rotation;
 mod sealing;
 mod tasks;
@@ -27,6 +28,7 @@ use vault::Vault;
 pub use encoding::open_encoding;
 pub use open::{Log, LogUse, open_key_store, open_log, open_read_model, open_vault};
 pub use present::Part;
+pub use provider::open_adviser;
 pub use sealing::{key_file, open_ledger, quorum, read_ledger, signers};
 pub use tasks::Tasks;
 pub use understanding::{open_understanding, read_model, understander};
@@ -62,7 +64,9 @@ impl Workbench {
 fn executor(settings: &Settings, log: &Log, vault: Vault) -> anyhow::Result<Executor> {
     let policy = Policy { reopen_within: TimeDelta::days(settings.reopen_within_days.into()) };
     let clock: Arc<dyn Clock> = Arc::new(SystemClock);
-    Ok(Executor::new(Arc::clone(&log.events), vault, clock, policy, open_understanding(settings)?))
+    let adviser = open_adviser(settings)?;
+    let understanding = open_understanding(settings)?.map(|understanding| understanding.advised_by(adviser));
+    Ok(Executor::new(Arc::clone(&log.events), vault, clock, policy, understanding))
 }
 
 /// Everything a server needs, running.

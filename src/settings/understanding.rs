@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
-use super::EncoderSettings;
+use super::{EncoderSettings, ProviderSettings};
 
 /// What is understood of turns, and with what.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
@@ -18,10 +18,18 @@ pub struct UnderstandingSettings {
     pub declarations: Option<PathBuf>,
     /// What makes vectors of articles and questions.
     pub encoder: EncoderSettings,
+    /// Who is asked what the models cannot answer.
+    pub provider: ProviderSettings,
 }
 
 impl Default for UnderstandingSettings {
     fn default() -> Self {
-        Self { enabled: true, models: None, declarations: None, encoder: EncoderSettings::default() }
+        Self {
+            enabled: true,
+            models: None,
+            declarations: None,
+            encoder: EncoderSettings::default(),
+            provider: ProviderSettings::default(),
+        }
     }
 }

@@ -46,6 +46,7 @@ fn may_be_shown(event: &Event) -> bool {
         E::TurnUnderstood(_)
         | E::FactsFound(_)
         | E::IntentCorrected(_)
+        | E::IntentProposed(_)
         | E::HandoffDeclined(_)
         | E::HandoffWithdrawn(_)
         | E::Escalated(_)

@@ -176,6 +176,8 @@ pub enum UserErrorCode {
     TooMany,
     /// An article has at most 25 tags.
     TooManyArticleTags,
+    /// A customer has said at most of 50 purposes whether they agree.
+    TooManyConsents,
     /// A conversation has at most 100 fields.
     TooManyFields,
     /// A customer has at most 50 identities.

@@ -41,6 +41,12 @@ fn customers_become_known() -> Vec<(Role, &'static str, Value)> {
         (Agent, "unlinkIdentity", json!({"customerId": CUSTOMER, "identityId": NOBODY, "reason": "wrong"})),
         (Agent, "changeProfile", json!({"customerId": CUSTOMER, "name": "Carla", "remark": "likes tea"})),
         (Agent, "changePreferences", json!({"customerId": CUSTOMER, "language": "en", "channel": "web"})),
+        (
+            Customer,
+            "giveConsent",
+            json!({"customerId": CUSTOMER, "purpose": "external_processing", "notice": "privacy/3"}),
+        ),
+        (Agent, "withdrawConsent", json!({"customerId": CUSTOMER, "purpose": "external_processing"})),
         (Agent, "blockCustomer", json!({"customerId": CUSTOMER, "reason": "abuse"})),
         (Agent, "unblockCustomer", json!({"customerId": CUSTOMER, "reason": "apologised"})),
         (Agent, "mergeCustomer", json!({"customerId": STRANGER, "intoCustomerId": CUSTOMER})),

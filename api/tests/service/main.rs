@@ -6,6 +6,7 @@
 mod articles;
 mod as_of;
 mod authorization;
+mod consents;
 mod customers_view;
 mod erasure;
 mod events;

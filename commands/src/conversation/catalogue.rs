@@ -108,7 +108,9 @@ fn beginning(seed: Seed) -> Vec<Asked> {
     };
     let redact = RedactTurn { conversation, turn: TurnId(seed.id()), reason: code("secret") };
     let correct = CorrectIntent { conversation, turn: TurnId(seed.id()), intents: vec![seed.code()] };
-    vec![asked(open), asked(turn), asked(redact), asked(correct)]
+    let (intents, model) = (vec![seed.code()], code("small-chat-1"));
+    let propose = ProposeIntent { conversation, turn: TurnId(seed.id()), intents, model, tokens: 7 };
+    vec![asked(open), asked(turn), asked(redact), asked(correct), asked(propose)]
 }
 
 fn ownership(seed: Seed) -> Vec<Asked> {
@@ -195,7 +197,7 @@ pub(super) fn before(name: &str) -> Vec<ConversationEvent> {
     let (from_tier, from_urgency, during) = (0, Urgency::Normal, Answering::Assistant);
     let (tier, urgency, reason, note) = (1, Urgency::Critical, code("legal"), None);
     match name {
-        "redact_turn" | "correct_intent" => {
+        "redact_turn" | "correct_intent" | "propose_intent" => {
             let ConversationEvent::TurnRecorded(turn) = super::fixtures::asked() else { return Vec::new() };
             vec![TurnRecorded { turn: TurnId(plain.id()), ..turn }.into()]
         }

@@ -15,6 +15,7 @@ open_conversation:      ok        already_opened already_opened  already_opened 
 record_turn:            not_found ok             ok              ok             closed         merged
 redact_turn:            not_found ok             ok              ok             ok             ok
 correct_intent:         not_found ok             ok              ok             ok             ok
+propose_intent:         not_found ok             ok              ok             ok             ok
 request_handoff:        not_found ok             ok              resolved       closed         merged
 accept_handoff:         not_found ok             ok              resolved       closed         merged
 decline_handoff:        not_found ok             ok              resolved       closed         merged

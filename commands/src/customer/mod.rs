@@ -8,6 +8,7 @@ mod erase;
 mod erasing;
 #[cfg(test)]
 mod fixtures;
+mod give_consent;
 mod link_identity;
 mod merge;
 mod receive_merge;
@@ -17,6 +18,7 @@ mod unblock;
 mod undo_merge;
 mod unlink_identity;
 mod unmerge;
+mod withdraw_consent;
 
 pub use block::BlockCustomer;
 pub use change_preferences::ChangePreferences;
@@ -25,6 +27,7 @@ pub use claims::{claim, link, register, release, unlink};
 pub use erase::EraseCustomer;
 pub use erasing::erase;
 pub(crate) use erasing::erase_absorbed;
+pub use give_consent::GiveConsent;
 pub use link_identity::LinkIdentity;
 pub use merge::MergeCustomer;
 pub use receive_merge::ReceiveMerge;
@@ -33,3 +36,4 @@ pub use unblock::UnblockCustomer;
 pub use undo_merge::UndoMerge;
 pub use unlink_identity::UnlinkIdentity;
 pub use unmerge::UnmergeCustomer;
+pub use withdraw_consent::WithdrawConsent;

@@ -1,16 +1,17 @@
 //! Rules that several commands share.
 
-use domain::Code;
 pub(super) use domain::customer::CustomerRefusal as Refusal;
 use domain::customer::event::{IDENTITY_VALUE_TAG, IdentityLinked, NAME_TAG, ProfileChanged, REMARK_TAG};
-use domain::customer::{Customer, CustomerEvent, Identity, Kept};
+use domain::customer::{Consent, Customer, CustomerEvent, Identity, Kept};
 use domain::ids::IdentityId;
+use domain::{Actor, Code, CustomerId};
 use uuid::Uuid;
 use vault::Personal;
 
 use crate::Context;
 
 const MAX_IDENTITIES: usize = 50;
+const MAX_CONSENTS: usize = 50;
 const MAX_NAME_CHARS: usize = 200;
 const MAX_REMARK_CHARS: usize = 2000;
 
@@ -39,6 +40,25 @@ pub(super) fn standing(state: &Customer) -> Result<(), Refusal> {
     known(state)?;
     not_erased(state)?;
     not_merged(state)
+}
+
+/// Whoever serves says it for them; a customer says it for themselves alone.
+pub(super) fn speaks_for(actor: &Actor, customer: CustomerId) -> Result<(), Refusal> {
+    match actor {
+        Actor::Customer(own) if *own != customer => Err(Refusal::NotTheCustomer),
+        Actor::Customer(_)
+        | Actor::Assistant
+        | Actor::Agent(_)
+        | Actor::Supervisor(_)
+        | Actor::Admin(_)
+        | Actor::Service(_) => Ok(()),
+    }
+}
+
+/// What they said last of a purpose, if there is room for one more.
+pub(super) fn consent<'a>(state: &'a Customer, purpose: &Code) -> Result<Option<&'a Consent>, Refusal> {
+    let said = state.consents.get(purpose);
+    if said.is_none() && state.consents.len() >= MAX_CONSENTS { Err(Refusal::TooManyConsents) } else { Ok(said) }
 }
 
 /// The identities as [`Context::reveal`] takes them.

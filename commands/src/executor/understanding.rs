@@ -10,7 +10,7 @@ use super::Executor;
 use super::key::Key;
 use super::loading::View;
 use crate::error::chain;
-use crate::understanding::{Lookup, Understander};
+use crate::understanding::{Adviser, Lookup, Understander};
 use crate::{Error, Understanding};
 
 impl Executor {
@@ -49,6 +49,12 @@ impl Executor {
     #[must_use]
     pub fn understanding(&self) -> Option<&Understanding> {
         self.0.understanding.as_ref()
+    }
+
+    /// Who is asked what turns want that the models cannot place; nothing when nobody is.
+    #[must_use]
+    pub fn adviser(&self) -> Option<&dyn Adviser> {
+        self.understanding().and_then(Understanding::adviser)
     }
 
     /// The stream has changed; who leans on a model that has, is made anew.

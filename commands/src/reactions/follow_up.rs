@@ -15,6 +15,8 @@ use crate::{Caller, Command, Error, Executor, Request};
 pub enum Intent {
     /// Something to do now.
     Do(Box<dyn FollowUp>),
+    /// Something to do now that waits for someone outside: beside others of its kind, and done before anything is saved.
+    Beside(Box<dyn FollowUp>),
     /// A timer of the event's stream; when it is due, [`super::Reaction::due`] says what to do.
     SetTimer {
         /// When, to the microsecond.

@@ -10,6 +10,7 @@ mod follow_merges;
 mod follow_up;
 mod release_claims;
 mod runner;
+mod second_opinion;
 mod status;
 mod supervisor;
 #[cfg(test)]
@@ -35,6 +36,7 @@ pub use follow_merges::FollowMerges;
 pub use follow_up::{Cause, FollowUp, Intent};
 pub use release_claims::ReleaseClaims;
 pub use runner::Runner;
+pub use second_opinion::SecondOpinion;
 pub use status::{ReactionState, ReactionStatus};
 pub use wake_snoozed::WakeSnoozed;
 
@@ -62,10 +64,15 @@ pub trait Reaction: Send + Sync + Debug {
     }
 }
 
-/// Every reaction there is.
+/// Every reaction there is. Nobody is asked for a second opinion where nobody is there to ask.
 #[must_use]
-pub fn all() -> Vec<Arc<dyn Reaction>> {
-    vec![Arc::new(WakeSnoozed), Arc::new(FollowMerges), Arc::new(DestroyKeys), Arc::new(ReleaseClaims)]
+pub fn all(is_advised: bool) -> Vec<Arc<dyn Reaction>> {
+    let mut all: Vec<Arc<dyn Reaction>> =
+        vec![Arc::new(WakeSnoozed), Arc::new(FollowMerges), Arc::new(DestroyKeys), Arc::new(ReleaseClaims)];
+    if is_advised {
+        all.push(Arc::new(SecondOpinion));
+    }
+    all
 }
 
 /// The reactions of one node, running.
@@ -86,7 +93,7 @@ impl Reactions {
     ) -> Self {
         let mut started = Self { statuses: Vec::new(), tasks: JoinSet::new() };
         started.follow(executor.clone(), stop.clone());
-        for reaction in all() {
+        for reaction in all(executor.adviser().is_some()) {
             started.run(executor, memory, reaction, node, stop);
         }
         started

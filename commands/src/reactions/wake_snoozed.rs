@@ -45,6 +45,7 @@ impl Reaction for WakeSnoozed {
             | E::TurnUnderstood(_)
             | E::FactsFound(_)
             | E::IntentCorrected(_)
+            | E::IntentProposed(_)
             | E::HandoffRequested(_)
             | E::HandoffAccepted(_)
             | E::HandoffDeclined(_)

@@ -1,10 +1,12 @@
 //! How a decision understands what is said: the instruments of `intelligence`, and the models of a tenant.
 
+mod adviser;
 mod instruments;
 mod library;
 mod tenants;
 mod understander;
 
+pub use adviser::{Advice, Adviser, Unadvised};
 pub use instruments::{DeclarationsError, Instruments};
 pub use library::{Library, LibraryError};
 pub(crate) use tenants::Lookup;

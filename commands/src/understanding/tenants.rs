@@ -6,11 +6,12 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use domain::model::Model;
 use event_store::Tenant;
 
-use super::{Instruments, Library, Understander};
+use super::{Adviser, Instruments, Library, Understander};
 
 /// The understanders of a process, one for each tenant it has heard.
 #[derive(Debug)]
 pub struct Understanding {
+    adviser: Option<Arc<dyn Adviser>>,
     instruments: Arc<Instruments>,
     library: Library,
     known: Mutex<Known>,
@@ -35,7 +36,19 @@ impl Understanding {
     /// With nothing in memory yet.
     #[must_use]
     pub fn new(instruments: Instruments, library: Library) -> Self {
-        Self { instruments: Arc::new(instruments), library, known: Mutex::default() }
+        Self { adviser: None, instruments: Arc::new(instruments), library, known: Mutex::default() }
+    }
+
+    /// The same, with someone to ask what turns want that the models cannot place.
+    #[must_use]
+    pub fn advised_by(self, adviser: Option<Arc<dyn Adviser>>) -> Self {
+        Self { adviser, ..self }
+    }
+
+    /// Who is asked what turns want that the models cannot place; nothing when nobody is.
+    #[must_use]
+    pub fn adviser(&self) -> Option<&dyn Adviser> {
+        self.adviser.as_deref()
     }
 
     /// Where models are kept.

@@ -14,6 +14,7 @@ use event_store::Tenant;
 use intelligence::entities::{Entity, EntityKind};
 use intelligence::intent::{IntentModel, Intents, Ranked, Reason, starter};
 use intelligence::language::{Detection, Detector, Prior};
+use intelligence::outgoing::{Consent, Outgoing, Withheld};
 use intelligence::personal::{Found, PersonalGuard, redact};
 use intelligence::sentiment::{Mood, MoodReader, Polarity, Urgency};
 use serde::Serialize;
@@ -171,6 +172,25 @@ impl Understander {
         let language = understood.language.as_ref().and_then(|known| known.language.as_str().parse().ok());
         let text = beginning(text);
         Some((model, without(text, &self.instruments.guard.find(text, language))))
+    }
+
+    /// The likeliest intents of a text, whether or not they are sure enough, the likeliest first; none when there is no model that
+    /// answers.
+    #[must_use]
+    pub fn likeliest(&self, text: &str, most: usize) -> Vec<Code> {
+        let text = beginning(text);
+        let wish = without(text, &self.instruments.guard.find(text, None));
+        let ranked =
+            |named: &Named| named.model.predict(&wish).ranked.iter().take(most).map(|one| code(one.label)).collect();
+        self.answering.as_ref().map(ranked).unwrap_or_default()
+    }
+
+    /// What of a text may leave this machine, if anything may: as much of it as is understood.
+    ///
+    /// # Errors
+    /// [`Withheld`].
+    pub fn outgoing(&self, text: &str, consent: Consent) -> Result<Outgoing, Withheld> {
+        Outgoing::new(beginning(text), None, &self.instruments.guard, consent)
     }
 
     /// The text without the personal data in it.

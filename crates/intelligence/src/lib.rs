@@ -13,6 +13,7 @@
 //! | [`sentiment`] | mood, its trend, urgency, emotion |
 //! | [`entities`] | dates, amounts, quantities, numbers, products, places; where and normalised |
 //! | [`personal`] | which personal data a text holds, and the text without it |
+//! | [`outgoing`] | what of a text may leave this machine |
 //! | [`dialogue`] | the slots a conversation has filled so far, and which action comes next |
 //! | [`search`] | which article answers |
 //! | [`encoder`] | vectors of sentences, from models of others |
@@ -23,6 +24,7 @@ pub mod entities;
 pub mod intent;
 pub mod language;
 pub mod linear;
+pub mod outgoing;
 pub mod personal;
 mod random;
 mod scan;

@@ -12,7 +12,7 @@ pub use super::ownership::{
     HandoffWithdrawn, ParticipantAdded, ParticipantRemoved, Released,
 };
 pub use super::turn::{TurnRecorded, TurnRedacted};
-pub use super::understanding::{FactsFound, IntentCorrected, TurnUnderstood};
+pub use super::understanding::{FactsFound, IntentCorrected, IntentProposed, TurnUnderstood};
 use crate::macros::events;
 
 events! {
@@ -30,6 +30,8 @@ events! {
         FactsFound "facts_found" 1 [entities];
         /// Someone said what a turn really wanted.
         IntentCorrected "intent_corrected" 1 [];
+        /// A provider was asked what a turn wants that the model could not place, and answered.
+        IntentProposed "intent_proposed" 1 [];
         /// Another was asked to answer.
         HandoffRequested "handoff_requested" 1 [note];
         /// The one asked took it.

@@ -15,6 +15,7 @@ impl E {
             E::TurnUnderstood(event) => Some(event.turn),
             E::FactsFound(event) => Some(event.turn),
             E::IntentCorrected(event) => Some(event.turn),
+            E::IntentProposed(event) => Some(event.turn),
             _ => None,
         }
     }
@@ -46,6 +47,7 @@ impl E {
             | E::TurnUnderstood(_)
             | E::FactsFound(_)
             | E::IntentCorrected(_)
+            | E::IntentProposed(_)
             | E::TagAdded(_)
             | E::TagRemoved(_)
             | E::FieldSet(_)

@@ -48,7 +48,7 @@ pub struct Conversation {
     /// The languages its customer's turns were recognised to be in, and how surely altogether, in thousandths; each turn lets
     /// those before it count four fifths.
     pub languages: BTreeMap<Language, u32>,
-    /// What turns wanted, as understood or as corrected, where anything was.
+    /// What turns wanted, as understood, proposed or corrected, where anything was.
     pub wanted: HashMap<TurnId, Vec<Code>>,
     /// The turns of which someone said what they wanted.
     pub corrected: BTreeSet<TurnId>,
@@ -194,6 +194,7 @@ impl Aggregate for Conversation {
                 self.corrected.insert(corrected.turn);
                 self.set_wanted(corrected.turn, corrected.after.clone());
             }
+            E::IntentProposed(proposed) => self.set_wanted(proposed.turn, proposed.intents.clone()),
             E::HandoffRequested(requested) => self.request_handoff(requested),
             E::HandoffAccepted(accepted) => self.answer(&accepted.answering, accepted.epoch),
             E::HandoffDeclined(declined) if declined.open => {}
@@ -345,6 +346,13 @@ impl Conversation {
     #[must_use]
     pub fn is_active(&self) -> bool {
         matches!(self.status, Status::Open | Status::Snoozed { .. })
+    }
+
+    /// Whether nobody knows yet what a turn wants, and it is there to be read.
+    #[must_use]
+    pub fn is_unplaced(&self, turn: TurnId) -> bool {
+        let is_there = self.turn(turn).is_some_and(|facts| !facts.redacted);
+        is_there && !self.wanted.contains_key(&turn) && !self.corrected.contains(&turn)
     }
 
     /// The facts of a turn.

@@ -81,6 +81,20 @@ pub struct IntentCorrected {
     pub after: Vec<Code>,
 }
 
+/// A provider was asked what a turn wants that the model could not place, and answered.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct IntentProposed {
+    /// Which turn.
+    pub turn: TurnId,
+    /// What it wants according to the provider; nothing when that is none of the intents that are known.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub intents: Vec<Code>,
+    /// The provider's model, as it calls itself.
+    pub model: Code,
+    /// What the answer cost, in tokens read and written, as the provider counts them.
+    pub tokens: u64,
+}
+
 /// Whether a name can be an intent's where people write it: small Latin letters, digits and `_ - . : /`, a letter first. Narrower
 /// than a code, so that neither a number nor most people's names are taken for one.
 #[must_use]

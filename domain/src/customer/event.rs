@@ -62,6 +62,23 @@ pub struct PreferencesChanged {
     pub channel: Option<Code>,
 }
 
+/// They agreed to something that is done with what they say or with what is known of them.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct ConsentGiven {
+    /// What for, such as `external_processing`.
+    pub purpose: Code,
+    /// The wording they agreed to, by its version.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub notice: Option<Code>,
+}
+
+/// They do not agree to something, or no longer.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct ConsentWithdrawn {
+    /// What for.
+    pub purpose: Code,
+}
+
 /// They turned out to be the same person as another.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Merged {
@@ -124,6 +141,10 @@ events! {
         ProfileChanged "profile_changed" 1 [name, remark];
         /// What they prefer changed.
         PreferencesChanged "preferences_changed" 1 [];
+        /// They agreed to something that is done with what they say or with what is known of them.
+        ConsentGiven "consent_given" 1 [];
+        /// They do not agree to something, or no longer.
+        ConsentWithdrawn "consent_withdrawn" 1 [];
         /// They turned out to be the same person as another.
         Merged "merged" 1 [];
         /// Another turned out to be the same person.

@@ -34,6 +34,10 @@ refusals! {
         AlreadyBlocked "ALREADY_BLOCKED" => "the customer is blocked already";
         /// They are not blocked.
         NotBlocked "NOT_BLOCKED" => "the customer is not blocked";
+        /// Customers speak for themselves alone.
+        NotTheCustomer "NOT_THE_CUSTOMER" at "customerId" => "customers agree to things, or not, for themselves alone";
+        /// No more purposes.
+        TooManyConsents "TOO_MANY_CONSENTS" at "purpose" => "a customer has said at most of 50 purposes whether they agree";
         /// A text is too long.
         TextTooLong "TEXT_TOO_LONG" => "a name has at most 200 characters, a remark at most 2000";
     }

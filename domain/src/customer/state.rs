@@ -7,7 +7,7 @@ use uuid::Uuid;
 use vault::Personal;
 
 use super::event::PreferencesChanged;
-use super::{CustomerEvent, CustomerRefusal, IdentityKind};
+use super::{Consent, CustomerEvent, CustomerRefusal, IdentityKind};
 use crate::ids::IdentityId;
 use crate::{Aggregate, Code, CustomerId, Meta};
 
@@ -26,6 +26,8 @@ pub struct Customer {
     pub remark: Option<Kept>,
     /// What they prefer.
     pub preferences: PreferencesChanged,
+    /// What they agree to and what not, by purpose; nothing of what they never spoke of.
+    pub consents: BTreeMap<Code, Consent>,
     /// As whom they go on.
     pub merged_into: Option<CustomerId>,
     /// The customers they took in.
@@ -88,6 +90,14 @@ impl Aggregate for Customer {
                 self.remark = changed.remark.as_ref().map(kept).or_else(|| self.remark.take());
             }
             E::PreferencesChanged(changed) => self.preferences = changed.clone(),
+            E::ConsentGiven(given) => {
+                let consent = Consent { given: true, notice: given.notice.clone(), at: meta.at };
+                self.consents.insert(given.purpose.clone(), consent);
+            }
+            E::ConsentWithdrawn(withdrawn) => {
+                let consent = Consent { given: false, notice: None, at: meta.at };
+                self.consents.insert(withdrawn.purpose.clone(), consent);
+            }
             E::Merged(merged) => self.merged_into = Some(merged.into),
             E::MergeReceived(received) => drop(self.absorbed.insert(received.source)),
             E::Unmerged(_) => self.merged_into = None,

@@ -4,8 +4,8 @@ use super::conversation::language;
 use super::{Sample, code, id};
 use crate::CustomerId;
 use crate::customer::event::{
-    Blocked, Erased, IdentityLinked, IdentityUnlinked, MergeReceived, MergeUndone, Merged, PreferencesChanged,
-    ProfileChanged, Registered, Unblocked, Unmerged,
+    Blocked, ConsentGiven, ConsentWithdrawn, Erased, IdentityLinked, IdentityUnlinked, MergeReceived, MergeUndone,
+    Merged, PreferencesChanged, ProfileChanged, Registered, Unblocked, Unmerged,
 };
 use crate::customer::{CustomerEvent, IdentityKind};
 use crate::ids::IdentityId;
@@ -14,8 +14,15 @@ const OTHER: CustomerId = CustomerId(id(6));
 
 impl Sample<'_> {
     pub(super) fn customer(&self) -> Vec<CustomerEvent> {
-        [vec![Registered { source: code("web") }.into()], self.identities(), self.profile(), merging(), standing()]
-            .concat()
+        [
+            vec![Registered { source: code("web") }.into()],
+            self.identities(),
+            self.profile(),
+            consents(),
+            merging(),
+            standing(),
+        ]
+        .concat()
     }
 
     fn identities(&self) -> Vec<CustomerEvent> {
@@ -37,6 +44,15 @@ impl Sample<'_> {
             PreferencesChanged { language: None, channel: None }.into(),
         ]
     }
+}
+
+fn consents() -> Vec<CustomerEvent> {
+    let purpose = code("external_processing");
+    vec![
+        ConsentGiven { purpose: purpose.clone(), notice: Some(code("privacy/3")) }.into(),
+        ConsentGiven { purpose: purpose.clone(), notice: None }.into(),
+        ConsentWithdrawn { purpose }.into(),
+    ]
 }
 
 fn merging() -> Vec<CustomerEvent> {

@@ -4,7 +4,7 @@ use super::conversation::language;
 use super::{Sample, code, id};
 use crate::TurnId;
 use crate::conversation::ConversationEvent;
-use crate::conversation::event::{FactsFound, IntentCorrected, TurnUnderstood};
+use crate::conversation::event::{FactsFound, IntentCorrected, IntentProposed, TurnUnderstood};
 use crate::conversation::understanding::{
     Confidence, FactModels, FoundEntity, FoundPersonal, Polarity, RecognisedIntent, RecognisedLanguage, Sentiment,
     ShadowIntents, UnderstandingModels, UrgencyHeard,
@@ -21,7 +21,17 @@ impl Sample<'_> {
         let models = FactModels { entities: code("entities/1"), personal: code("personal/1") };
         let found = FactsFound { turn: TURN, entities: vec![self.entity()], personal: personal(), models };
         let hardly_found = FactsFound { entities: Vec::new(), personal: Vec::new(), ..found.clone() };
-        vec![understood.into(), hardly.into(), found.into(), hardly_found.into(), corrected.into(), none_known.into()]
+        let [proposed, unknown] = proposed();
+        vec![
+            understood.into(),
+            hardly.into(),
+            found.into(),
+            hardly_found.into(),
+            corrected.into(),
+            none_known.into(),
+            proposed.into(),
+            unknown.into(),
+        ]
     }
 
     fn entity(&self) -> FoundEntity {
@@ -67,6 +77,12 @@ impl Sample<'_> {
         };
         [understood, hardly]
     }
+}
+
+fn proposed() -> [IntentProposed; 2] {
+    let proposed =
+        IntentProposed { turn: TURN, intents: vec![code("refund.late")], model: code("small-chat-1"), tokens: 412 };
+    [proposed.clone(), IntentProposed { intents: Vec::new(), ..proposed }]
 }
 
 fn personal() -> Vec<FoundPersonal> {

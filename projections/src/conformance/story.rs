@@ -87,6 +87,8 @@ fn a_customer(number: u64) -> Vec<Line> {
         customers::IdentityLinked { identity, kind: kind.clone(), value: sealed(number), verified_by }.into(),
         customers::ProfileChanged { name: Some(sealed(number)), remark: None }.into(),
         customers::PreferencesChanged { language: Some("en".parse().unwrap()), channel: None }.into(),
+        customers::ConsentGiven { purpose: code("external_processing"), notice: Some(code("v1")) }.into(),
+        customers::ConsentWithdrawn { purpose: code("survey") }.into(),
     ];
     match number {
         0 => events.push(customers::Merged { into: customer(1) }.into()),
@@ -195,6 +197,12 @@ fn middle(number: u64) -> Vec<Event> {
                 turn: turn(number, 0),
                 before: vec![code("order.status")],
                 after: vec![code("refund.late")],
+            }),
+            event(talk::IntentProposed {
+                turn: turn(number, 0),
+                intents: vec![code("refund.late")],
+                model: code("small-chat-1"),
+                tokens: 7,
             }),
             event(talk::TurnRedacted { turn: turn(number, 0), reason: code("card") }),
         ],

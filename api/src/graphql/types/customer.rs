@@ -1,13 +1,13 @@
 //! A customer as front ends see them.
 
 use async_graphql::connection::{Connection, EmptyFields};
-use async_graphql::{Context, Description, Error, ID, Object};
+use async_graphql::{Context, Description, Error, ID, Object, SimpleObject};
 use chrono::{DateTime, Utc};
 use domain::customer::event::{IDENTITY_VALUE_TAG, NAME_TAG, REMARK_TAG};
 use domain::ids::IdentityId;
 use projections::Direction;
 use projections::views::conversation_list::{self, ConversationFilter, ConversationSort};
-use projections::views::customers::{CustomerRow, IdentityEntry};
+use projections::views::customers::{ConsentEntry, CustomerRow, IdentityEntry};
 use uuid::Uuid;
 use vault::Sealed;
 
@@ -72,6 +72,17 @@ impl Customer {
         self.0.channel.clone().map(Code)
     }
 
+    /// What they agree to and what not, by purpose; nothing of what they never spoke of.
+    async fn consents(&self) -> Vec<Consent> {
+        let said = |(purpose, ConsentEntry { given, notice, at }): (&domain::Code, &ConsentEntry)| Consent {
+            purpose: Code(purpose.clone()),
+            given: *given,
+            notice: notice.clone().map(Code),
+            at: *at,
+        };
+        self.0.consents.0.iter().map(said).collect()
+    }
+
     /// Where they became known.
     async fn source(&self) -> Option<Code> {
         self.0.source.clone().map(Code)
@@ -132,6 +143,19 @@ impl Customer {
     async fn position(&self) -> Position {
         Position(self.0.position)
     }
+}
+
+/// What a customer said last of one purpose.
+#[derive(Clone, PartialEq, Eq, Debug, SimpleObject)]
+pub struct Consent {
+    /// What for, such as `external_processing`: that a provider outside the house reads what they say.
+    purpose: Code,
+    /// Whether they agree.
+    given: bool,
+    /// The wording they agreed to, by its version.
+    notice: Option<Code>,
+    /// When they said so.
+    at: DateTime<Utc>,
 }
 
 /// A verified way to tell and reach a customer.

@@ -2,7 +2,7 @@
 
 use async_graphql::{Context, Description, Enum, Error, Object, SimpleObject};
 use chrono::{DateTime, Utc};
-use domain::conversation::event::{ENTITIES_TAG, FACTS_TAG, TurnUnderstood};
+use domain::conversation::event::{ENTITIES_TAG, FACTS_TAG, IntentProposed, TurnUnderstood};
 use domain::conversation::understanding as meant;
 use projections::views::hourly_understanding::{self as view, Topic};
 use projections::views::transcript::TurnRow;
@@ -41,6 +41,7 @@ pub struct TurnUnderstanding {
     understood: TurnUnderstood,
     event: Uuid,
     corrected: Option<Vec<domain::Code>>,
+    proposed: Option<IntentProposed>,
 }
 
 /// A language that was recognised.
@@ -108,6 +109,17 @@ pub struct UnderstandingModels {
     personal_data: Code,
 }
 
+/// What a provider said a turn wants that the model could not place.
+#[derive(Clone, PartialEq, Debug, SimpleObject)]
+pub struct IntentProposal {
+    /// What it wants; nothing when that is none of the intents that are known.
+    intents: Vec<Code>,
+    /// The provider's model, as it calls itself.
+    model: Code,
+    /// What the answer cost, in tokens.
+    tokens: u64,
+}
+
 /// The intents of a model that runs beside the one that answers.
 #[derive(Clone, PartialEq, Debug, SimpleObject)]
 pub struct ShadowIntents {
@@ -122,12 +134,13 @@ impl TurnUnderstanding {
     pub(super) fn of(row: &TurnRow) -> Option<Self> {
         let understood = row.understood.as_ref()?.0.clone();
         let corrected = row.corrected.as_ref().map(|corrected| corrected.0.clone());
-        Some(Self { understood, event: row.understood_event?, corrected })
+        let proposed = row.proposed.as_ref().map(|proposed| proposed.0.clone());
+        Some(Self { understood, event: row.understood_event?, corrected, proposed })
     }
 
     /// What a text means that nobody recorded; its facts are clear.
     pub(crate) fn unrecorded(understood: TurnUnderstood) -> Self {
-        Self { understood, event: Uuid::nil(), corrected: None }
+        Self { understood, event: Uuid::nil(), corrected: None, proposed: None }
     }
 }
 
@@ -186,6 +199,12 @@ impl TurnUnderstanding {
     /// What it wanted according to the last correction; nothing when nobody corrected it.
     async fn corrected_intents(&self) -> Option<Vec<Code>> {
         Some(self.corrected.as_ref()?.iter().cloned().map(Code).collect())
+    }
+
+    /// What a provider said of it, whom the customer lets read what they say; nothing when none was asked.
+    async fn proposal(&self) -> Option<IntentProposal> {
+        let IntentProposed { intents, model, tokens, .. } = self.proposed.clone()?;
+        Some(IntentProposal { intents: intents.into_iter().map(Code).collect(), model: Code(model), tokens })
     }
 
     /// The mood.
@@ -271,6 +290,8 @@ pub struct MeaningCount {
     name: Option<String>,
     /// Turns that were understood so.
     turns: u64,
+    /// Of an intent: turns that nothing was understood of and a provider said want it.
+    proposed: u64,
     /// Of an intent: corrections that add it to what stood before.
     corrected_to: u64,
     /// Of an intent: corrections that take it away from what stood before.
@@ -284,6 +305,7 @@ impl UnderstandingActivity {
         let count = |meaning: &view::Meaning| MeaningCount {
             name: (!meaning.name.is_empty()).then(|| meaning.name.clone()),
             turns: meaning.turns,
+            proposed: meaning.proposed,
             corrected_to: meaning.corrected_to,
             corrected_from: meaning.corrected_from,
             confirmed: meaning.confirmed,

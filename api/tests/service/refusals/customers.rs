@@ -1,6 +1,6 @@
 //! What is turned down about customers.
 
-use api::auth::Role::{Admin, Agent, Service};
+use api::auth::Role::{Admin, Agent, Customer, Service};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -43,6 +43,15 @@ pub fn known() -> Vec<Step> {
         Done(Admin, "eraseCustomer", customer(OTHER)),
         Refused(Agent, "changeProfile", profile(OTHER, "Otto".to_owned()), "CUSTOMER_ERASED"),
     ]
+}
+
+pub fn agreeing() -> Vec<Step> {
+    let purpose = |id: Uuid, number: u32| json!({"customerId": id, "purpose": format!("purpose_{number}")});
+    let mut steps: Vec<Step> = (0..50).map(|number| Done(Agent, "giveConsent", purpose(STRANGER, number))).collect();
+    steps.push(Refused(Agent, "giveConsent", purpose(STRANGER, 50), "TOO_MANY_CONSENTS"));
+    steps.push(Refused(Customer, "giveConsent", purpose(STRANGER, 0), "NOT_THE_CUSTOMER"));
+    steps.push(Refused(Customer, "withdrawConsent", purpose(STRANGER, 0), "NOT_THE_CUSTOMER"));
+    steps
 }
 
 pub fn merged() -> Vec<Step> {

@@ -31,6 +31,7 @@ fn all() -> Vec<Vec<Step>> {
         models::versions(),
         articles::published(),
         customers::known(),
+        customers::agreeing(),
         customers::merged(),
         conversations::begun(),
         conversations::spoken(),

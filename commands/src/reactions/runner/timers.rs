@@ -3,6 +3,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use event_store::Timer;
 
+use super::events::carry_out;
 use super::{Ended, Runner};
 use crate::Error;
 use crate::error::chain;
@@ -39,7 +40,7 @@ impl Runner {
     async fn fire(&mut self, timer: &Timer) -> Result<(), Ended> {
         let cause = Cause::timer(self.reaction.name(), timer);
         for follow_up in self.reaction.due(timer) {
-            match self.carry_out(&*follow_up, &cause).await {
+            match carry_out(&self.executor, &*follow_up, &cause).await {
                 Ok(()) => {}
                 Err(error) if is_of_all(&error) => return Err(error.into()),
                 Err(error) => return self.put_off(timer, &error).await,

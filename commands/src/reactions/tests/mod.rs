@@ -3,6 +3,7 @@
 mod erasure;
 mod merges;
 mod running;
+mod second_opinion;
 mod timers;
 
 use std::sync::Arc;

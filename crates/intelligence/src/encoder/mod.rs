@@ -1,7 +1,7 @@
 //! Vectors of sentences: one trait, and the encoders behind it.
 //!
 //! Built in is [`Hashed`], which needs nothing. With the feature `onnx`, encoders of others run in this process; with the feature
-//! `http`, a provider is asked, and nothing leaves that was not checked: see `http::Outgoing`.
+//! `http`, a provider is asked, and nothing leaves that was not checked: see [`Outgoing`](crate::outgoing::Outgoing).
 //!
 //! A [`head`] learns labels from vectors; the [`search`](crate::search) in articles ranks by them too.
 

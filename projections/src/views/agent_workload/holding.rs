@@ -44,6 +44,7 @@ pub(super) fn of(event: &E) -> Option<Move> {
         | E::TurnUnderstood(_)
         | E::FactsFound(_)
         | E::IntentCorrected(_)
+        | E::IntentProposed(_)
         | E::HandoffDeclined(_)
         | E::HandoffWithdrawn(_)
         | E::Escalated(_)

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::Participant;
 use domain::conversation::event::{
-    ConversationEvent as E, FieldSet, HandoffRequested, IntentCorrected, Merged, Opened, ParticipantAdded, Rated,
-    TurnRecorded, TurnUnderstood,
+    ConversationEvent as E, FieldSet, HandoffRequested, IntentCorrected, IntentProposed, Merged, Opened,
+    ParticipantAdded, Rated, TurnRecorded, TurnUnderstood,
 };
 use domain::conversation::{Answering, QueueTarget, SnoozeUntil, Urgency, Visibility};
 
@@ -90,6 +90,7 @@ impl ConversationRow {
             E::TurnRecorded(turn) => self.take_turn(seen, turn),
             E::TurnUnderstood(understood) => self.understand(understood),
             E::IntentCorrected(corrected) => self.correct(corrected),
+            E::IntentProposed(proposed) => self.propose(proposed),
             E::HandoffRequested(requested) => self.request_handoff(requested),
             E::HandoffAccepted(accepted) => self.answer(&accepted.answering, accepted.epoch),
             E::HandoffDeclined(declined) if declined.open => {}
@@ -175,6 +176,15 @@ impl ConversationRow {
         if is_shown || is_later {
             self.intent = corrected.after.first().cloned();
             self.intent_turn = Some(corrected.turn);
+        }
+    }
+
+    /// A proposal for an earlier turn than the one whose intent is shown changes nothing here.
+    fn propose(&mut self, proposed: &IntentProposed) {
+        let is_latest = self.intent_turn.is_none() || self.understood_turn == Some(proposed.turn);
+        if let (true, Some(wanted)) = (is_latest, proposed.intents.first()) {
+            self.intent = Some(wanted.clone());
+            self.intent_turn = Some(proposed.turn);
         }
     }
 

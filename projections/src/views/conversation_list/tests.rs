@@ -179,3 +179,26 @@ fn the_intent_is_that_of_the_last_turn_that_wanted_anything_or_its_correction() 
     assert_eq!(intent(vec![then(3, correct(1, &[]))]).as_deref(), Some("refund.late"), "the later turn wants nothing");
     assert_eq!(intent(vec![then(3, correct(0, &[]))]), None);
 }
+
+#[test]
+fn a_proposal_is_the_intent_until_a_later_turn_wants_something() {
+    let silent = |number| {
+        let mut silent = understood(turn(1, number), "none");
+        silent.intents.clear();
+        silent
+    };
+    let propose = |number, intents: &[&str]| talk::IntentProposed {
+        turn: turn(1, number),
+        intents: intents.iter().map(|name| code(name)).collect(),
+        model: code("small-chat-1"),
+        tokens: 7,
+    };
+    let intent = |lines: &[Line]| row_of(lines).intent.map(|intent| intent.to_string());
+    let first = [begins(), then(1, silent(0)), then(2, propose(0, &["refund.late"]))];
+    assert_eq!(intent(&first).as_deref(), Some("refund.late"));
+    let nothing = [&first[..], &[then(3, silent(1)), then(4, propose(1, &[]))]].concat();
+    assert_eq!(intent(&nothing).as_deref(), Some("refund.late"));
+    let wants = [begins(), then(1, silent(0)), then(2, understood(turn(1, 1), "goodbye"))];
+    let late = [&wants[..], &[then(3, propose(0, &["refund.late"]))]].concat();
+    assert_eq!(intent(&late).as_deref(), Some("goodbye"), "the later turn stands");
+}

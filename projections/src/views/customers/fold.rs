@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use domain::CustomerId;
 use domain::customer::event::{CustomerEvent as E, IdentityLinked, ProfileChanged};
+use domain::{Code, CustomerId};
 
-use super::{CustomerRow, IdentityEntry};
+use super::{ConsentEntry, CustomerRow, IdentityEntry};
 use crate::column::Json;
 use crate::views::sealed;
 use crate::{Poison, Seen};
@@ -26,6 +26,7 @@ impl CustomerRow {
             language: None,
             channel: None,
             identities: Json(BTreeMap::new()),
+            consents: Json(BTreeMap::new()),
             blocked: false,
             merged_into: None,
             erased: false,
@@ -57,6 +58,8 @@ impl CustomerRow {
                 self.language.clone_from(&changed.language);
                 self.channel.clone_from(&changed.channel);
             }
+            E::ConsentGiven(given) => self.say(seen, &given.purpose, true, given.notice.as_ref()),
+            E::ConsentWithdrawn(withdrawn) => self.say(seen, &withdrawn.purpose, false, None),
             E::Merged(merged) => self.merged_into = Some(merged.into),
             E::Unmerged(_) => self.merged_into = None,
             E::MergeReceived(_) | E::MergeUndone(_) => {}
@@ -88,6 +91,10 @@ impl CustomerRow {
             self.remark_event = Some(seen.event_id());
         }
         Ok(())
+    }
+
+    fn say(&mut self, seen: &Seen<'_>, purpose: &Code, given: bool, notice: Option<&Code>) {
+        self.consents.0.insert(purpose.clone(), ConsentEntry { given, notice: notice.cloned(), at: seen.at() });
     }
 
     /// What nothing can open any more need not be kept.

@@ -7,7 +7,7 @@ mod row;
 mod tests;
 
 pub use query::{CustomerFilter, by_ids, count, one, page};
-pub use row::{CustomerRow, IdentityEntry};
+pub use row::{ConsentEntry, CustomerRow, IdentityEntry};
 
 use domain::conversation::ConversationEvent;
 use domain::customer::CustomerEvent;
@@ -31,7 +31,7 @@ impl View for Customers {
     }
 
     fn version(&self) -> u32 {
-        1
+        2
     }
 
     fn reads(&self, category: &str) -> bool {

@@ -43,6 +43,8 @@ row! {
         channel: Option<Code>,
         /// The ways to tell and reach them; values are sealed.
         identities: Json<BTreeMap<IdentityId, IdentityEntry>>,
+        /// What they agree to and what not, by purpose.
+        consents: Json<BTreeMap<Code, ConsentEntry>>,
         /// Whether they may open no Conversations.
         blocked: bool,
         /// As whom they go on.
@@ -59,6 +61,17 @@ row! {
         position: u64,
     }
     indexes ["tenant, first_seen_at, id"]
+}
+
+/// What a customer said last of one purpose.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct ConsentEntry {
+    /// Whether they agree.
+    pub given: bool,
+    /// The wording they agreed to, by its version.
+    pub notice: Option<Code>,
+    /// When they said so.
+    pub at: DateTime<Utc>,
 }
 
 /// A verified way to tell and reach a customer.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use domain::Code;
-use domain::conversation::event::{ConversationEvent as E, IntentCorrected, TurnUnderstood};
+use domain::conversation::event::{ConversationEvent as E, IntentCorrected, IntentProposed, TurnUnderstood};
 use domain::conversation::understanding::FoundPersonal;
 
 use super::{HourlyMeaningRow, HourlyUnderstanding, Topic, hour_of};
@@ -16,7 +16,7 @@ const NOTHING: &str = "";
 /// Whether the event is counted.
 pub(super) fn heeds(event: &E) -> bool {
     match event {
-        E::TurnUnderstood(_) | E::FactsFound(_) | E::IntentCorrected(_) => true,
+        E::TurnUnderstood(_) | E::FactsFound(_) | E::IntentCorrected(_) | E::IntentProposed(_) => true,
         E::Opened(_)
         | E::TurnRecorded(_)
         | E::TurnRedacted(_)
@@ -64,6 +64,8 @@ impl HourlyUnderstanding {
             self.count_personal(seen, &found.personal);
         } else if let E::IntentCorrected(corrected) = event {
             self.count_correction(seen, corrected);
+        } else if let E::IntentProposed(proposed) = event {
+            self.count_proposal(seen, proposed);
         }
     }
 
@@ -114,6 +116,15 @@ impl HourlyUnderstanding {
         }
     }
 
+    fn count_proposal(&mut self, seen: &Seen<'_>, proposed: &IntentProposed) {
+        if proposed.intents.is_empty() {
+            self.row(seen, Topic::Intent, NOTHING).proposed += 1;
+        }
+        for intent in &proposed.intents {
+            self.row(seen, Topic::Intent, intent.as_str()).proposed += 1;
+        }
+    }
+
     fn count(&mut self, seen: &Seen<'_>, topic: Topic, name: &str) {
         self.row(seen, topic, name).turns += 1;
     }
@@ -121,13 +132,14 @@ impl HourlyUnderstanding {
     fn row(&mut self, seen: &Seen<'_>, topic: Topic, name: &str) -> &mut HourlyMeaningRow {
         let (tenant, hour, name) = (seen.tenant(), hour_of(seen.at()), name.to_owned());
         let key = (tenant.clone(), hour, topic, name.clone());
-        let (turns, corrected_to, corrected_from, confirmed) = (0, 0, 0, 0);
+        let (turns, proposed, corrected_to, corrected_from, confirmed) = (0, 0, 0, 0, 0);
         self.meanings.get_or_insert(&key, || HourlyMeaningRow {
             tenant,
             hour,
             topic,
             name,
             turns,
+            proposed,
             corrected_to,
             corrected_from,
             confirmed,

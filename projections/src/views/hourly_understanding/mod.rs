@@ -33,7 +33,7 @@ impl View for HourlyUnderstanding {
     }
 
     fn version(&self) -> u32 {
-        2
+        3
     }
 
     fn reads(&self, category: &str) -> bool {

@@ -13,8 +13,8 @@ use crate::{Error, ReadModel};
 
 const TABLE: &str = "hourly_understanding";
 /// `sum` of whole numbers is not a whole number on every engine, so it is cast.
-const SUMS: &str = "cast(sum(turns) as bigint), cast(sum(corrected_to) as bigint), cast(sum(corrected_from) as bigint), \
-    cast(sum(confirmed) as bigint)";
+const SUMS: &str = "cast(sum(turns) as bigint), cast(sum(proposed) as bigint), cast(sum(corrected_to) as bigint), \
+    cast(sum(corrected_from) as bigint), cast(sum(confirmed) as bigint)";
 
 /// What turns meant in an hour, in a day, or altogether.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -32,6 +32,7 @@ pub struct Meaning {
     pub topic: Topic,
     pub name: String,
     pub turns: u64,
+    pub proposed: u64,
     pub corrected_to: u64,
     pub corrected_from: u64,
     pub confirmed: u64,
@@ -61,6 +62,7 @@ pub async fn meanings(
             topic: take(&mut record, TABLE, "topic")?,
             name: take(&mut record, TABLE, "name")?,
             turns: take(&mut record, TABLE, "turns")?,
+            proposed: take(&mut record, TABLE, "proposed")?,
             corrected_to: take(&mut record, TABLE, "corrected_to")?,
             corrected_from: take(&mut record, TABLE, "corrected_from")?,
             confirmed: take(&mut record, TABLE, "confirmed")?,

@@ -1,6 +1,6 @@
 //! What is counted, by example.
 
-use domain::conversation::event::{FactsFound, IntentCorrected};
+use domain::conversation::event::{FactsFound, IntentCorrected, IntentProposed};
 use domain::conversation::understanding::{FactModels, FoundPersonal, Polarity, UrgencyHeard};
 use domain::conversation::{Answering, ConversationEvent};
 use domain::{ConversationId, Event, StreamId};
@@ -87,6 +87,20 @@ fn nothing_wanted_has_no_name_in_corrections_either() {
     assert!(gained.contains(&(Topic::Intent, String::new(), 0, 1, 0)), "{gained:?}");
     let left = counted(&[then(1, corrected(&[], &["gained"]))]);
     assert!(left.contains(&(Topic::Intent, String::new(), 0, 0, 1)), "{left:?}");
+}
+
+#[test]
+fn what_a_provider_proposes_is_counted_apart_from_what_was_understood() {
+    let proposed = |intents: &[&str]| {
+        let intents = intents.iter().map(|name| code(name)).collect();
+        IntentProposed { turn: turn(1, 0), intents, model: code("small-chat-1"), tokens: 7 }
+    };
+    let mut view = HourlyUnderstanding::default();
+    let begins = (ME, 0, opened(customer(1), Answering::Assistant));
+    given(&mut view, &[begins, then(1, proposed(&["refund.late"])), then(2, proposed(&[]))]).unwrap();
+    let counts = |row: HourlyMeaningRow| (row.name, row.turns, row.proposed);
+    let counted: Vec<_> = rows(&mut view).into_iter().map(counts).collect();
+    assert_eq!(counted, [(String::new(), 0, 1), ("refund.late".to_owned(), 0, 1)]);
 }
 
 #[test]

@@ -9,7 +9,7 @@ pub use query::{by_ids, page};
 pub use row::{AuthorKind, TurnRow};
 
 use domain::conversation::ConversationEvent as E;
-use domain::conversation::event::{FactsFound, IntentCorrected, TurnRedacted, TurnUnderstood};
+use domain::conversation::event::{FactsFound, IntentCorrected, IntentProposed, TurnRedacted, TurnUnderstood};
 use domain::{DomainEvent, TurnId};
 
 use crate::table::{AnyTable, Table};
@@ -30,7 +30,7 @@ impl View for Transcript {
     }
 
     fn version(&self) -> u32 {
-        3
+        4
     }
 
     fn reads(&self, category: &str) -> bool {
@@ -59,7 +59,8 @@ impl Transcript {
             E::TurnRedacted(TurnRedacted { turn, .. })
             | E::TurnUnderstood(TurnUnderstood { turn, .. })
             | E::FactsFound(FactsFound { turn, .. })
-            | E::IntentCorrected(IntentCorrected { turn, .. }) => {
+            | E::IntentCorrected(IntentCorrected { turn, .. })
+            | E::IntentProposed(IntentProposed { turn, .. }) => {
                 let key = (seen.tenant(), seen.conversation(), *turn);
                 self.turns.get_mut(&key).ok_or(Poison::NoSuchTurn)?.evolve(seen, event);
             }

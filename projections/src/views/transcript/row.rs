@@ -1,7 +1,7 @@
 //! A turn as readers see it.
 
 use chrono::{DateTime, Utc};
-use domain::conversation::event::{FactsFound, TurnRecorded, TurnRedacted, TurnUnderstood};
+use domain::conversation::event::{FactsFound, IntentProposed, TurnRecorded, TurnRedacted, TurnUnderstood};
 use domain::conversation::understanding::{FoundEntity, FoundPersonal};
 use domain::conversation::{Attachment, ConversationEvent, Visibility};
 use domain::{AgentId, Code, ConversationId, CustomerId, Participant, TurnId};
@@ -66,6 +66,8 @@ row! {
         personal: Json<Vec<FoundPersonal>>,
         /// What it wanted as someone who serves corrected it.
         corrected: Option<Json<Vec<Code>>>,
+        /// What a provider said it wants, when the model could not place it.
+        proposed: Option<Json<IntentProposed>>,
         /// Whether it was taken from view.
         redacted: bool,
         /// Why it was.
@@ -111,6 +113,7 @@ impl TurnRow {
             understood_event: None,
             personal: Json(Vec::new()),
             corrected: None,
+            proposed: None,
             redacted: false,
             redaction_reason: None,
             occurred_at: seen.at(),
@@ -124,6 +127,7 @@ impl TurnRow {
         self.text = None;
         self.attachments.0.clear();
         self.understood = None;
+        self.proposed = None;
         self.facts = None;
         self.understood_event = None;
         self.personal.0.clear();
@@ -143,6 +147,8 @@ impl TurnRow {
             self.find(seen.event_id(), found);
         } else if let E::IntentCorrected(corrected) = event {
             self.corrected = Some(Json(corrected.after.clone()));
+        } else if let E::IntentProposed(proposed) = event {
+            self.proposed = Some(Json(proposed.clone()));
         }
         self.revision = seen.recorded.revision;
         self.position = seen.recorded.position;

@@ -1,6 +1,6 @@
 //! What events make of turns.
 
-use domain::conversation::event::{IntentCorrected, TurnRedacted};
+use domain::conversation::event::{IntentCorrected, IntentProposed, TurnRedacted};
 use domain::conversation::{ConversationEvent, Visibility};
 use domain::{ConversationId, Event, Participant, StreamId};
 use uuid::Uuid;
@@ -40,16 +40,20 @@ fn what_a_turn_means_stands_in_its_row_until_it_is_redacted() {
     let understood = understood(turn(1, 0), "refund.late");
     let corrected = IntentCorrected { turn: turn(1, 0), before: Vec::new(), after: vec![code("refund.status")] };
     let told = |event: ConversationEvent| (ME, 1, Event::Conversation(event));
-    let story = [spoken, told(understood.clone().into()), told(corrected.into()), redacted(0)];
+    let (intents, model) = (vec![code("refund.status")], code("small-chat-1"));
+    let proposed = IntentProposed { turn: turn(1, 0), intents, model, tokens: 7 };
+    let lines = [told(understood.clone().into()), told(corrected.into()), told(proposed.clone().into()), redacted(0)];
+    let story = [&[spoken][..], &lines].concat();
 
     let mut view = Transcript::default();
-    given(&mut view, &story[..3]).unwrap();
+    given(&mut view, &story[..4]).unwrap();
     let row: TurnRow = rows(&mut view).remove(0);
-    assert_eq!(row.personal.0, understood.personal);
+    assert_eq!((row.personal.0, row.proposed), (understood.personal.clone(), Some(Json(proposed))));
     assert_eq!((row.understood, row.corrected), (Some(Json(understood)), Some(Json(vec![code("refund.status")]))));
 
     let mut view = Transcript::default();
     given(&mut view, &story).unwrap();
     let row: TurnRow = rows(&mut view).remove(0);
     assert_eq!((row.understood, row.understood_event, row.personal), (None, None, Json(Vec::new())));
+    assert_eq!(row.proposed, None);
 }

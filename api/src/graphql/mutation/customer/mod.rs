@@ -1,5 +1,6 @@
 //! The mutations about a customer.
 
+mod consents;
 mod identities;
 mod standing;
 
@@ -7,6 +8,7 @@ use async_graphql::{Context, Error, ID, InputObject, MergedObject};
 use commands::Command;
 use domain::CustomerId;
 
+use self::consents::ConsentMutations;
 pub use self::identities::IdentityInput;
 use self::identities::IdentityMutations;
 use self::standing::StandingMutations;
@@ -19,7 +21,7 @@ use crate::graphql::user_error::UserError;
 
 /// All of them.
 #[derive(MergedObject, Default)]
-pub struct CustomerMutations(IdentityMutations, StandingMutations);
+pub struct CustomerMutations(IdentityMutations, StandingMutations, ConsentMutations);
 
 /// For those who look after customers.
 const MANAGE: &[Operation] = &[Operation::ManageCustomers];

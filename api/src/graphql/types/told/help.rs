@@ -24,6 +24,12 @@ impl Tell for talk::IntentCorrected {
     }
 }
 
+impl Tell for talk::IntentProposed {
+    fn tell(&self, place: Place) -> EventDetails {
+        EventDetails { turn: place.turn(self.turn), intents: self.intents.clone(), ..EventDetails::default() }
+    }
+}
+
 impl Tell for talk::SuggestionsRequested {
     fn tell(&self, place: Place) -> EventDetails {
         EventDetails {

@@ -59,6 +59,7 @@ fn of_conversation(event: &ConversationEvent) -> &dyn Tell {
         E::TurnUnderstood(event) => event,
         E::FactsFound(event) => event,
         E::IntentCorrected(event) => event,
+        E::IntentProposed(event) => event,
         E::HandoffRequested(event) => event,
         E::HandoffAccepted(event) => event,
         E::HandoffDeclined(event) => event,

@@ -5,8 +5,8 @@ use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
 use super::error::ProviderError;
-use super::outgoing::Outgoing;
 use super::provider::{Priced, Provider, Usage};
+use crate::outgoing::Outgoing;
 
 /// What a provider is asked.
 #[derive(Clone, Debug)]

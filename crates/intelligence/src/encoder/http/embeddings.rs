@@ -6,9 +6,9 @@ use async_trait::async_trait;
 use serde::Deserialize;
 use serde_json::json;
 
-use super::outgoing::{Consent, Outgoing};
 use super::provider::{Priced, Provider, Usage};
 use crate::encoder::{Encoder, EncoderError, Vector};
+use crate::outgoing::{Consent, Outgoing};
 use crate::personal::PersonalGuard;
 
 /// The most texts in one request: providers have limits, and a large request is lost whole.

@@ -1,6 +1,6 @@
 //! Asking a provider with an OpenAI-compatible interface: vectors of texts, and answers of a given shape.
 //!
-//! Nothing leaves but an [`Outgoing`] text, which can only be made by taking personal data out of it with the customer's
+//! Nothing leaves but an [`Outgoing`](crate::outgoing::Outgoing) text, which can only be made by taking personal data out of it with the customer's
 //! consent. Each call has a time limit, is tried again when that helps, counts against a [`Budget`], and is not made while
 //! the provider keeps failing ([`Breaker`]). What comes back is a fact with a name and a version, to be recorded: nobody asks
 //! again to tell what happened.
@@ -13,9 +13,9 @@ mod attempt;
 mod breaker;
 mod budget;
 mod chat;
+mod choosing;
 mod embeddings;
 mod error;
-mod outgoing;
 mod provider;
 mod settings;
 #[cfg(test)]
@@ -26,6 +26,5 @@ pub use budget::{Budget, Spent};
 pub use chat::{Answer, Question};
 pub use embeddings::HttpEncoder;
 pub use error::ProviderError;
-pub use outgoing::{Consent, Outgoing, Withheld};
 pub use provider::{Provider, Usage};
 pub use settings::ProviderSettings;

@@ -3,7 +3,8 @@
 use serde_json::{Value, json};
 
 use super::scripted::{self, Scripted};
-use crate::encoder::http::{Answer, Consent, Outgoing, ProviderError, Question};
+use crate::encoder::http::{Answer, ProviderError, Question};
+use crate::outgoing::{Consent, Outgoing};
 use crate::personal::PersonalGuard;
 
 #[derive(serde::Deserialize, PartialEq, Debug)]

@@ -7,8 +7,9 @@ use reqwest::StatusCode;
 use serde_json::json;
 
 use super::scripted::{Answer, Scripted};
-use crate::encoder::http::{Consent, HttpEncoder, Provider, ProviderError, Spent};
+use crate::encoder::http::{HttpEncoder, Provider, ProviderError, Spent};
 use crate::encoder::{Encoder as _, EncoderError, Vector};
+use crate::outgoing::Consent;
 use crate::personal::PersonalGuard;
 
 fn vectors() -> Answer {

@@ -1,4 +1,4 @@
-//! What may leave: a text without the personal data that was found in it, of someone who agreed.
+//! What may leave this machine: a text without the personal data that was found in it, of someone who agreed.
 
 use std::fmt;
 

@@ -1,0 +1,91 @@
+//! Recording what a provider says a turn wants.
+
+use domain::conversation::Conversation;
+use domain::conversation::event::IntentProposed;
+use domain::{Code, ConversationId, Participant, StreamId, TurnId};
+
+use super::rules::{self, Decision, Refusal};
+use crate::{Command, Context};
+
+/// Records what a provider says a customer's turn wants that the model could not place. What someone who serves said of it, or
+/// what is known of it by now, stands; and of a turn that was redacted nothing is recorded.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct ProposeIntent {
+    /// In which Conversation.
+    pub conversation: ConversationId,
+    /// Which turn.
+    pub turn: TurnId,
+    /// What it wants; nothing when it is none of the intents that are known.
+    pub intents: Vec<Code>,
+    /// The provider's model.
+    pub model: Code,
+    /// What the answer cost, in tokens.
+    pub tokens: u64,
+}
+
+impl Command for ProposeIntent {
+    type Aggregate = Conversation;
+    const NAME: &'static str = "propose_intent";
+
+    fn stream(&self) -> StreamId {
+        StreamId::Conversation(self.conversation)
+    }
+
+    fn decide(&self, state: &Conversation, context: &Context<'_>) -> Decision {
+        rules::opened(state, context.actor)?;
+        let facts = state.turn(self.turn).ok_or(Refusal::TurnNotFound)?;
+        if !matches!(facts.author, Participant::Customer(_)) {
+            return Err(Refusal::NotACustomersTurn);
+        }
+        if !state.is_unplaced(self.turn) {
+            return Ok(Vec::new());
+        }
+        let Self { turn, intents, model, tokens, .. } = self.clone();
+        Ok(vec![IntentProposed { turn, intents, model, tokens }.into()])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::conversation::event::{IntentCorrected, TurnRedacted};
+
+    use super::*;
+    use crate::conversation::fixtures::*;
+    use crate::testing::given;
+
+    fn propose(intents: &[&'static str]) -> ProposeIntent {
+        let intents = intents.iter().copied().map(code).collect();
+        ProposeIntent { conversation: CONVERSATION, turn: TURN, intents, model: code("small-chat-1"), tokens: 7 }
+    }
+
+    fn proposed(intents: &[&'static str]) -> IntentProposed {
+        let ProposeIntent { turn, intents, model, tokens, .. } = propose(intents);
+        IntentProposed { turn, intents, model, tokens }
+    }
+
+    #[test]
+    fn an_answer_is_recorded_whatever_it_is() {
+        given([opened(), asked()]).when(&propose(&["refund.late"])).then([proposed(&["refund.late"]).into()]);
+        given([opened(), asked(), closed()]).when(&propose(&[])).then([proposed(&[]).into()]);
+    }
+
+    #[test]
+    fn what_people_said_or_is_known_by_now_stands() {
+        let corrected = IntentCorrected { turn: TURN, before: Vec::new(), after: Vec::new() };
+        given([opened(), asked(), corrected.into()]).when(&propose(&["refund.late"])).then_nothing();
+        let known = proposed(&["refund.late"]);
+        given([opened(), asked(), known.into()]).when(&propose(&["complaint"])).then_nothing();
+    }
+
+    #[test]
+    fn of_what_was_redacted_nothing_is_said_any_more() {
+        let redacted = TurnRedacted { turn: TURN, reason: code("card") };
+        given([opened(), asked(), redacted.into()]).when(&propose(&["refund.late"])).then_nothing();
+    }
+
+    #[test]
+    fn only_what_a_customer_said_wants_something() {
+        given([opened()]).when(&propose(&[])).refused(Refusal::TurnNotFound);
+        given([opened(), reply()]).when(&propose(&[])).refused(Refusal::NotACustomersTurn);
+    }
+}

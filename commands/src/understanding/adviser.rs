@@ -1,0 +1,37 @@
+//! Who is asked what a text wants that the models cannot place.
+
+use std::fmt::Debug;
+
+use async_trait::async_trait;
+use domain::Code;
+use intelligence::outgoing::Outgoing;
+
+/// Someone outside this process who is asked what a text wants. An answer is not asked for twice: it is recorded.
+#[async_trait]
+pub trait Adviser: Send + Sync + Debug {
+    /// Whether it may be asked only what customers have agreed to let a provider read.
+    fn needs_consent(&self) -> bool;
+
+    /// Which of the intents the text wants, the surest first; none when it wants none of them. It answers, one way or the
+    /// other, well within the lease of a reaction, which is 30 seconds.
+    ///
+    /// # Errors
+    /// [`Unadvised`].
+    async fn choose(&self, text: &Outgoing, intents: &[Code]) -> Result<Advice, Unadvised>;
+}
+
+/// What an adviser said.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Advice {
+    /// What the text wants, the surest first.
+    pub intents: Vec<Code>,
+    /// Who said so, such as the model of a provider.
+    pub model: Code,
+    /// What it cost, in tokens.
+    pub tokens: u64,
+}
+
+/// There is no advice; why quotes neither what was asked nor what was answered.
+#[derive(thiserror::Error, Debug)]
+#[error("there is no advice: {0}")]
+pub struct Unadvised(pub String);

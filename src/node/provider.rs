@@ -1,0 +1,185 @@
+//! A provider outside the house, opened from the settings.
+
+use std::sync::Arc;
+
+use commands::understanding::Adviser;
+
+use crate::exit::Stop;
+use crate::settings::{ProviderSettings, Settings};
+
+/// Who is asked what turns want that the models cannot place; nothing when nobody is.
+///
+/// # Errors
+/// When the settings of the provider make no sense, or this program was built without the feature `http`.
+pub fn open_adviser(settings: &Settings) -> anyhow::Result<Option<Arc<dyn Adviser>>> {
+    let provider = &settings.understanding.provider;
+    let Some(model) = &provider.chat_model else {
+        // Whoever names a provider means it to be asked.
+        let is_unused = provider.base.is_some() || provider.key.is_some() || provider.key_file.is_some();
+        let why = "understanding.provider is named, but no understanding.provider.chat_model that would be asked";
+        return if is_unused { Err(Stop::configuration(why).into()) } else { Ok(None) };
+    };
+    open(provider, model).map(Some)
+}
+
+#[cfg(not(feature = "http"))]
+fn open(_: &ProviderSettings, _: &str) -> anyhow::Result<Arc<dyn Adviser>> {
+    let why = "understanding.provider is named, and this program was built without the feature http";
+    Err(Stop::configuration(why).into())
+}
+
+#[cfg(feature = "http")]
+fn open(settings: &ProviderSettings, model: &str) -> anyhow::Result<Arc<dyn Adviser>> {
+    Ok(Arc::new(http::HttpAdviser::open(settings, model)?))
+}
+
+#[cfg(feature = "http")]
+mod http {
+    use std::ops::RangeInclusive;
+    use std::time::Duration;
+
+    use anyhow::Context as _;
+    use async_trait::async_trait;
+    use commands::understanding::{Advice, Adviser, Unadvised};
+    use domain::Code;
+    use intelligence::encoder::http::{self, Provider};
+    use intelligence::outgoing::Outgoing;
+
+    use crate::exit::Stop;
+    use crate::settings::{ConsentSetting, ProviderSettings, Secret};
+
+    /// How long one try may take. Two of the longest and the pause between end within the lease of a reaction.
+    const SECONDS: RangeInclusive<u64> = 1..=10;
+    const TRIES: u32 = 2;
+    const LONGEST_PAUSE: Duration = Duration::from_secs(2);
+    /// The answer names a few intents; whatever is longer is something else.
+    const MOST_BYTES: usize = 64 << 10;
+
+    /// Asks a provider.
+    #[derive(Debug)]
+    pub(super) struct HttpAdviser {
+        provider: Provider,
+        needs_consent: bool,
+    }
+
+    impl HttpAdviser {
+        pub(super) fn open(settings: &ProviderSettings, model: &str) -> anyhow::Result<Self> {
+            let key = key(settings)?;
+            let provider = Provider::new(limits(settings, model)?, key.as_ref().map(Secret::expose))
+                .map_err(|error| Stop::configuration(format!("understanding.provider: {error}")))?;
+            Ok(Self { provider, needs_consent: settings.consent == ConsentSetting::Required })
+        }
+    }
+
+    fn limits(settings: &ProviderSettings, model: &str) -> anyhow::Result<http::ProviderSettings> {
+        let Some(base) = &settings.base else {
+            return Err(Stop::configuration("understanding.provider.base must name where the provider is").into());
+        };
+        if !SECONDS.contains(&settings.timeout_seconds) {
+            return Err(Stop::configuration("understanding.provider.timeout_seconds must be from 1 to 10").into());
+        }
+        Ok(http::ProviderSettings {
+            timeout: Duration::from_secs(settings.timeout_seconds),
+            tries: TRIES,
+            longest_pause: LONGEST_PAUSE,
+            most_bytes: MOST_BYTES,
+            requests_per_hour: settings.requests_per_hour,
+            tokens_per_hour: settings.tokens_per_hour,
+            ..http::ProviderSettings::new(base, model)
+        })
+    }
+
+    fn key(settings: &ProviderSettings) -> anyhow::Result<Option<Secret>> {
+        match (&settings.key, &settings.key_file) {
+            (Some(_), Some(_)) => {
+                Err(Stop::configuration("understanding.provider: give either `key` or `key_file`").into())
+            }
+            (Some(key), None) => Ok(Some(key.clone())),
+            (None, None) => Ok(None),
+            (None, Some(file)) => {
+                let unreadable = || format!("understanding.provider.key_file: {} cannot be read", file.display());
+                let key = std::fs::read_to_string(file).with_context(unreadable);
+                let key = key.map_err(|error| Stop::configuration(format!("{error:#}")))?;
+                Ok(Some(Secret::new(key.trim().to_owned())))
+            }
+        }
+    }
+
+    #[async_trait]
+    impl Adviser for HttpAdviser {
+        fn needs_consent(&self) -> bool {
+            self.needs_consent
+        }
+
+        async fn choose(&self, text: &Outgoing, intents: &[Code]) -> Result<Advice, Unadvised> {
+            let known: Vec<&str> = intents.iter().map(Code::as_str).collect();
+            let answer = self.provider.choose(text, &known).await.map_err(|error| Unadvised(error.to_string()))?;
+            let chosen = |name: &String| intents.iter().find(|intent| intent.as_str() == name).cloned();
+            Ok(Advice {
+                intents: answer.value.iter().filter_map(chosen).collect(),
+                model: model_name(&answer.model),
+                tokens: answer.usage.total_tokens,
+            })
+        }
+    }
+
+    /// What a model calls itself as a code: names of models hold little that a code may not.
+    fn model_name(name: &str) -> Code {
+        let allowed = |c: char| if c.is_alphanumeric() || "_-.:/+".contains(c) { c } else { '_' };
+        let name: String =
+            name.trim_start_matches(|c: char| !c.is_alphanumeric()).chars().take(64).map(allowed).collect();
+        name.parse().unwrap_or_else(|_| Code::known("unnamed"))
+    }
+
+    #[cfg(test)]
+    mod tests {
+        use super::*;
+
+        #[test]
+        fn a_model_is_recorded_by_a_name_that_codes_allow() {
+            for (name, code) in [
+                ("gpt-x-2026-07", "gpt-x-2026-07"),
+                ("org/Model 8B@4bit", "org/Model_8B_4bit"),
+                ("@cf/model", "cf/model"),
+                ("", "unnamed"),
+            ] {
+                assert_eq!(model_name(name).as_str(), code);
+            }
+            assert_eq!(model_name(&"m".repeat(500)).as_str().len(), 64);
+        }
+
+        #[test]
+        fn what_cannot_be_asked_is_said_by_the_name_of_its_setting() {
+            let named =
+                ProviderSettings { base: Some("http://127.0.0.1:9/v1".to_owned()), ..ProviderSettings::default() };
+            assert!(HttpAdviser::open(&named, "small").is_ok());
+            let without_base = ProviderSettings::default();
+            let slow = ProviderSettings { timeout_seconds: 60, ..named.clone() };
+            let no_address = ProviderSettings { base: Some("provider.example".to_owned()), ..named.clone() };
+            let lost_key = ProviderSettings { key_file: Some("no/such/file".into()), ..named };
+            for (wrong, word) in [
+                (without_base, "provider.base"),
+                (slow, "timeout_seconds"),
+                (no_address, "understanding.provider"),
+                (lost_key, "key_file"),
+            ] {
+                let error = HttpAdviser::open(&wrong, "small").unwrap_err().to_string();
+                assert!(error.contains(word), "{error}");
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_provider_that_nobody_would_ask_is_an_error() {
+        let mut settings = Settings::default();
+        assert!(open_adviser(&settings).unwrap().is_none());
+        settings.understanding.provider.base = Some("https://provider.example/v1".to_owned());
+        let error = open_adviser(&settings).unwrap_err().to_string();
+        assert!(error.contains("chat_model"), "{error}");
+    }
+}

@@ -1,0 +1,63 @@
+//! A provider outside the house, with an OpenAI-compatible interface.
+
+use std::path::PathBuf;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Secret, named};
+
+/// A provider outside the house, with an OpenAI-compatible interface.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct ProviderSettings {
+    /// Where its interface begins, such as `https://provider.example/v1`.
+    pub base: Option<String>,
+    /// The key it is asked with, if it needs one; better kept in a file.
+    pub key: Option<Secret>,
+    /// The file whose only line is the key.
+    pub key_file: Option<PathBuf>,
+    /// The model that is asked what turns want that the model of intents cannot place; nobody is asked without one.
+    pub chat_model: Option<String>,
+    /// Whether it may read only what customers agreed to let a provider read.
+    #[serde(deserialize_with = "named::one")]
+    pub consent: ConsentSetting,
+    /// How long one try may take, seconds, from 1 to 10.
+    pub timeout_seconds: u64,
+    /// Requests in each hour at most.
+    pub requests_per_hour: u64,
+    /// Tokens in each hour at most.
+    pub tokens_per_hour: u64,
+}
+
+/// Whether a provider may read only what customers agreed to.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ConsentSetting {
+    /// Only of customers who gave their consent to `external_processing`.
+    Required,
+    /// Of all: the house runs the provider itself.
+    NotNeeded,
+}
+
+impl ProviderSettings {
+    /// Whether anybody is asked what turns want.
+    #[must_use]
+    pub fn advises(&self) -> bool {
+        self.chat_model.is_some()
+    }
+}
+
+impl Default for ProviderSettings {
+    fn default() -> Self {
+        Self {
+            base: None,
+            key: None,
+            key_file: None,
+            chat_model: None,
+            consent: ConsentSetting::Required,
+            timeout_seconds: 10,
+            requests_per_hour: 1_000,
+            tokens_per_hour: 1_000_000,
+        }
+    }
+}
