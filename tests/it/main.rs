@@ -12,6 +12,7 @@ mod javascript;
 mod knowledge;
 mod ledger;
 mod postgres_harness;
+mod provider;
 mod size;
 mod subscriptions;
 mod tidy;

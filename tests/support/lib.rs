@@ -9,4 +9,5 @@ pub mod home;
 pub mod log;
 pub mod postgres;
 pub mod process;
+pub mod provider;
 pub mod repository;

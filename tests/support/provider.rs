@@ -1,0 +1,55 @@
+//! A provider with an OpenAI-compatible interface on the loopback address, which remembers what it was asked.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::http::header::{AUTHORIZATION, HeaderMap};
+use axum::routing::post;
+use axum::{Json, Router};
+use serde_json::{Value, json};
+
+/// The key it is asked with.
+pub const KEY: &str = "the-key-of-the-provider";
+
+/// A provider that chooses the same intent of every text.
+#[derive(Debug)]
+pub struct Provider {
+    /// Where its interface begins.
+    pub base: String,
+    asked: Asked,
+}
+
+type Asked = Arc<Mutex<Vec<Value>>>;
+
+impl Provider {
+    /// Starts one; it ends with the runtime of the test.
+    pub async fn start(intent: &'static str) -> Self {
+        let listener = tokio::net::TcpListener::bind(("127.0.0.1", 0)).await.expect("a free loopback port");
+        let base = format!("http://{}/v1", listener.local_addr().expect("it is bound"));
+        let asked = Asked::default();
+        let answer = move |State(asked): State<Asked>, headers: HeaderMap, Json(body): Json<Value>| async move {
+            answer(&asked, &headers, body, intent)
+        };
+        let routes = Router::new().route("/v1/chat/completions", post(answer)).with_state(Arc::clone(&asked));
+        tokio::spawn(async move { axum::serve(listener, routes).await });
+        Self { base, asked }
+    }
+
+    /// The bodies of what it was asked so far.
+    #[must_use]
+    pub fn asked(&self) -> Vec<Value> {
+        self.asked.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+}
+
+fn answer(asked: &Asked, headers: &HeaderMap, body: Value, intent: &str) -> (StatusCode, Json<Value>) {
+    let expected = format!("Bearer {KEY}");
+    if headers.get(AUTHORIZATION).is_none_or(|key| key.as_bytes() != expected.as_bytes()) {
+        return (StatusCode::UNAUTHORIZED, Json(Value::Null));
+    }
+    asked.lock().unwrap_or_else(PoisonError::into_inner).push(body);
+    let content = json!({"intents": [intent]}).to_string();
+    let choices = json!([{"message": {"content": content}}]);
+    (StatusCode::OK, Json(json!({"model": "small-chat-1", "choices": choices, "usage": {"total_tokens": 412}})))
+}
