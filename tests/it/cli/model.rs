@@ -7,7 +7,7 @@ use tests::home::Home;
 
 const EXAMPLES: &[(&str, &str)] = &[("flight.cancel", "please cancel my flight"), ("seat.book", "book me a seat")];
 
-fn examples() -> String {
+pub(super) fn examples() -> String {
     let line = |(intent, text): &(&str, &str), number| json!({"text": format!("{text} {number}"), "intent": intent});
     let lines = (0..12).flat_map(|number| EXAMPLES.iter().map(move |example| line(example, number).to_string()));
     lines.collect::<Vec<_>>().join("\n")

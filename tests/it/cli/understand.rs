@@ -21,3 +21,27 @@ fn where_clauses_decide_it_is_said_which_spoke_for_which_intent() {
     let of_one = home.prints(&["understand", "Where is my parcel?"]);
     assert!(!of_one.contains("clauses"), "{of_one}");
 }
+
+#[test]
+fn a_model_that_cannot_be_used_is_said_so_and_is_no_answer() {
+    let home = Home::sqlite();
+    let file = home.configuration().with_file_name("examples.jsonl");
+    std::fs::write(&file, super::model::examples()).unwrap();
+    home.prints(&["model", "train", file.to_str().unwrap(), "--promote"]);
+    let kept = std::fs::read_dir(home.data().join("models")).unwrap().next().unwrap().unwrap().path();
+    let ask = |arguments: &[&str]| {
+        let output = home.run(arguments);
+        (output.status.code(), String::from_utf8_lossy(&output.stderr).into_owned())
+    };
+    for (damage, why) in [(Some("altered"), "was altered"), (None, "No such file")] {
+        match damage {
+            Some(bytes) => std::fs::write(&kept, bytes).unwrap(),
+            None => std::fs::remove_file(&kept).unwrap(),
+        }
+        let (code, said) = ask(&["understand", "please cancel my flight"]);
+        let (as_elsewhere, _) = ask(&["model", "evaluate", file.to_str().unwrap()]);
+        assert_eq!((code, as_elsewhere), (Some(1), Some(1)), "{said}");
+        assert!(said.contains("version 1 of the model, which should answer, cannot be used"), "{said}");
+        assert!(said.contains(why), "{said}");
+    }
+}
