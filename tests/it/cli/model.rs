@@ -113,7 +113,7 @@ async fn words_are_learned_from_what_customers_said_unless_they_were_erased() {
     assert_eq!(train(&[])["unlabelledTexts"], 2);
     let registered = super::events(&home, &["--type", "customer.registered"]);
     let customer = registered[0]["stream"].as_str().unwrap().strip_prefix("customer-").unwrap();
-    home.prints(&["erase", customer, "--yes"]);
+    home.prints(&["erase", customer, "--reason", "request", "--yes"]);
     assert_eq!(home.run(&arguments).status.code(), Some(2), "there is nothing to learn words from");
     let more = file.with_file_name("more.jsonl");
     fs::write(&more, unlabelled()).unwrap();
