@@ -62,6 +62,23 @@ fn a_measure_on_few_texts_is_no_measure_without_a_warning() {
     assert!(document["warning"].as_str().unwrap().contains("fewer than 30"), "{document}");
 }
 
+#[test]
+fn a_measure_with_what_was_learned_comes_with_a_warning() {
+    let home = Home::sqlite();
+    let (seen, new) = (written(&home, "seen.jsonl", &examples()), written(&home, "new.jsonl", &unlabelled()));
+    home.prints(&["model", "train", &seen, "--hold-back", "30"]);
+    home.prints(&["model", "train", &seen, "--starter", "--hold-back", "0"]);
+    for version in ["1", "2"] {
+        let measured = |file: &str| home.run(&["--json", "model", "evaluate", file, "--version", version]);
+        let (of_seen, of_new) = (measured(&seen), measured(&new));
+        let told = String::from_utf8_lossy(&of_seen.stderr);
+        assert!(told.contains("warning: ") && told.contains("was trained on these examples"), "{told}");
+        let document = |output: &std::process::Output| serde_json::from_slice::<Value>(&output.stdout).unwrap();
+        assert!(document(&of_seen)["warning"].as_str().unwrap().contains("measure it with others"));
+        assert_eq!((document(&of_new)["warning"].clone(), of_new.stderr), (Value::Null, Vec::new()));
+    }
+}
+
 fn written(home: &Home, name: &str, text: &str) -> String {
     let file = home.configuration().with_file_name(name);
     fs::write(&file, text).unwrap();
