@@ -46,7 +46,8 @@ impl Serving {
     pub async fn start(settings: &Settings) -> anyhow::Result<Self> {
         let signals = Signals::heeded()?;
         let listener = TcpListener::bind(settings.listen).await;
-        let listener = listener.with_context(|| format!("{} cannot be listened on", settings.listen))?;
+        let listener = listener
+            .with_context(|| format!("{} cannot be listened on; --listen chooses another address", settings.listen))?;
         let address = listener.local_addr()?;
         let metrics = measure()?;
         let node = Node::open(settings).await?;

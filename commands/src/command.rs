@@ -30,6 +30,12 @@ pub trait Command: Hash + Clone + Send + Sync + 'static {
         Vec::new()
     }
 
+    /// The other streams whose states [`Context::world`] must hold too, which the command does not name but the state does.
+    fn concerns(&self, state: &Self::Aggregate) -> Vec<StreamId> {
+        let _ = state;
+        Vec::new()
+    }
+
     /// The sealed fields of the state that [`Context::reveal`] must open: the event each is bound to, its tag, itself.
     fn reveals<'a>(&self, state: &'a Self::Aggregate) -> Vec<(Uuid, &'static str, &'a Personal<String>)> {
         let _ = state;

@@ -33,6 +33,12 @@ impl World {
         self.agents.get(&id).is_some_and(|agent| agent.registered && !agent.retired)
     }
 
+    /// Whether the customer was erased.
+    #[must_use]
+    pub fn is_erased(&self, id: CustomerId) -> bool {
+        self.customers.get(&id).is_some_and(|customer| customer.erased.is_some())
+    }
+
     /// Whether the queue is defined and not retired.
     #[must_use]
     pub fn queue_serves(&self, id: QueueId) -> bool {

@@ -16,8 +16,8 @@ pub struct Erase {
     /// The customer: their UUID, their stream, or their id in GraphQL.
     #[arg(value_parser = ids::customer)]
     customer: CustomerId,
-    /// Why, as a code that stands in the log.
-    #[arg(long, default_value = "request")]
+    /// Why, as a code that stands in the log, such as `request`.
+    #[arg(long)]
     reason: Code,
     /// Do it; without this, nothing happens.
     #[arg(long)]

@@ -24,8 +24,8 @@ enum What {
     /// Make a new key. The log tells of it, and the next checkpoint is signed with both keys. On SQLite the server must be
     /// stopped; elsewhere restart it afterwards.
     Rotate {
-        /// Why, as a code that stands in the log.
-        #[arg(long, default_value = "planned")]
+        /// Why, as a code that stands in the log, such as `planned`.
+        #[arg(long)]
         reason: Code,
     },
 }

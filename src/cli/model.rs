@@ -4,6 +4,7 @@ mod evaluate;
 mod list;
 mod promote;
 mod report;
+mod seen;
 mod train;
 mod words;
 

@@ -5,7 +5,7 @@ use std::io::Read as _;
 
 use anyhow::Context as _;
 use clap::Args;
-use commands::understanding::{Heard, Strength, Understander};
+use commands::understanding::{Heard, Strength, Understander, Wish};
 use domain::conversation::event::TurnUnderstood;
 use domain::conversation::understanding::{Confidence, RecognisedIntent};
 use domain::{Language, TurnId};
@@ -47,6 +47,8 @@ fn standard_input() -> anyhow::Result<String> {
 /// All that is known of a text.
 struct Reading {
     understood: TurnUnderstood,
+    /// Which clause spoke for which intent; none where the text was judged as a whole.
+    wishes: Vec<Wish>,
     reasons: Vec<(String, f32)>,
     strength: Option<Strength>,
     redacted: String,
@@ -58,6 +60,7 @@ impl Reading {
         let reasons = understander.explain(heard.text, &understood).into_iter().take(REASONS);
         Self {
             strength: understander.strength(heard.text, &understood),
+            wishes: understander.wishes(heard.text, &understood),
             understood,
             reasons: reasons.map(|reason| (reason.gram, reason.contribution)).collect(),
             redacted: understander.redact(heard.text),
@@ -70,8 +73,11 @@ impl Reading {
         let reasons: Vec<_> =
             self.reasons.iter().map(|(feature, weight)| json!({"feature": feature, "weight": weight})).collect();
         let entities: Vec<_> = self.understood.entities.iter().map(entity).collect();
+        let wishes = self.wishes.iter();
+        let clauses: Vec<_> = wishes.map(|wish| json!({"intent": wish.intent, "text": wish.clause})).collect();
         json!({
-            "language": language, "alsoIn": also, "intents": intents, "ranking": ranking, "because": reasons,
+            "language": language, "alsoIn": also, "intents": intents, "clauses": clauses, "ranking": ranking,
+            "because": reasons,
             "strength": self.strength.and_then(|strength| strength.reached),
             "least": self.strength.map(|strength| strength.least),
             "sentiment": sentiment, "urgency": urgency, "emotions": emotions, "entities": entities,
@@ -89,7 +95,8 @@ impl Reading {
             ("language", language.unwrap_or_else(|| "unknown".to_owned())),
             ("also in", also.join(", ")),
             ("intents", self.intents()),
-            ("ranking", intents(&understood.ranking)),
+            ("clauses", self.clauses()),
+            ("ranking", self.ranking()),
             ("because", self.because()),
             ("sentiment", format!("{} {:+.2}", word(&sentiment.polarity), f64::from(sentiment.score) / 1000.0)),
             ("urgency", word(&understood.urgency)),
@@ -113,6 +120,18 @@ impl Reading {
             None => ": the model knows no part of it".to_owned(),
         });
         format!("none that is known{}", why.unwrap_or_default())
+    }
+
+    /// Which clause spoke for which intent, where they were looked at one by one.
+    fn clauses(&self) -> String {
+        let each = self.wishes.iter().map(|wish| format!("{} in {:?}", wish.intent, wish.clause));
+        each.collect::<Vec<_>>().join("; ")
+    }
+
+    /// The likeliest intents of the whole text, which is not what counts where its clauses decided.
+    fn ranking(&self) -> String {
+        let whole = if self.wishes.is_empty() { "" } else { " (of the whole text; its clauses decided)" };
+        format!("{}{whole}", intents(&self.understood.ranking))
     }
 
     fn because(&self) -> String {

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use anyhow::Context as _;
 use commands::Understanding;
 use commands::understanding::{Instruments, Library, Understander};
 use domain::model::Model;
@@ -32,7 +33,8 @@ fn understanding(settings: &Settings) -> anyhow::Result<Understanding> {
 /// nothing.
 ///
 /// # Errors
-/// As [`open_understanding`]; when a log that is there cannot be read.
+/// As [`open_understanding`]; when a log that is there cannot be read, or the version that should answer cannot be used: turns are
+/// recorded without it, but who asks what a text means must not take its silence for an answer.
 pub async fn understander(settings: &Settings) -> anyhow::Result<Understander> {
     let tenant = Tenant::new(&settings.tenant);
     let model = if Part::Log.is_there(settings).await? {
@@ -40,7 +42,12 @@ pub async fn understander(settings: &Settings) -> anyhow::Result<Understander> {
     } else {
         Model::default()
     };
-    Ok(understanding(settings)?.of(&tenant, &model))
+    let understanding = understanding(settings)?;
+    let answering = model.answering;
+    let used = understanding.library().version(&model, answering);
+    let _kept =
+        used.with_context(|| format!("version {answering} of the model, which should answer, cannot be used"))?;
+    Ok(understanding.of(&tenant, &model))
 }
 
 /// The state of the tenant's model of intents.

@@ -65,7 +65,7 @@ pub fn load(flags: Flags, environment: HashMap<String, String>, file: Option<&Pa
     for (key, value) in flags {
         builder = builder.set_override(key, value).map_err(|error| invalid(&error))?;
     }
-    let wrong = |error| Problem::Invalid(format!("{error} ({})", places(file)));
+    let wrong = |error| Problem::Invalid(format!("{} ({})", dotted(error), places(file)));
     let settings: Settings = builder.build().and_then(Config::try_deserialize).map_err(wrong)?;
     if !is_tenant(&settings.tenant) {
         return Err(Problem::Invalid("tenant: it has 1 to 64 bytes".to_owned()));
@@ -86,6 +86,18 @@ fn variables(mut environment: HashMap<String, String>) -> Environment {
 fn places(file: Option<&Path>) -> String {
     let elsewhere = "a variable that begins with COLLOQUY_, or a flag";
     file.map_or_else(|| format!("in {elsewhere}"), |file| format!("in {}, {elsewhere}", file.display()))
+}
+
+/// The error with its key as one writes it: the library leaves out the dot behind the number of an item, as in
+/// `tokens[0]tenant`.
+fn dotted(mut error: ConfigError) -> ConfigError {
+    if let ConfigError::NotFound(key)
+    | ConfigError::Type { key: Some(key), .. }
+    | ConfigError::At { key: Some(key), .. } = &mut error
+    {
+        *key = key.replace(']', "].").replace("]..", "].").replace("].[", "][").trim_end_matches('.').to_owned();
+    }
+    error
 }
 
 fn invalid(error: &ConfigError) -> Problem {
@@ -159,6 +171,22 @@ mod tests {
         }
         let problem = load(Flags::new(), HashMap::new(), Some(&path)).unwrap_err();
         assert!(problem.to_string().contains(&path.display().to_string()), "{problem}");
+    }
+
+    #[test]
+    fn a_key_within_an_item_of_a_list_is_named_as_it_is_written() {
+        let token = "[[tokens]]\nname = 'desk'\nrole = 'admin'\n";
+        let (_directory, lacking) = file(token);
+        let (_directory, wrong) = file(&format!("{token}tenant = ['a']\n"));
+        for path in [lacking, wrong] {
+            let problem = load(Flags::new(), HashMap::new(), Some(&path)).unwrap_err().to_string();
+            assert!(problem.contains("tokens[0].tenant"), "{problem}");
+        }
+        let dots = |key: &str| {
+            let ConfigError::NotFound(key) = dotted(ConfigError::NotFound(key.to_owned())) else { panic!("{key}") };
+            key
+        };
+        assert_eq!(["a[0]", "a[0][1]b", "a[0].b"].map(dots), ["a[0]", "a[0][1].b", "a[0].b"]);
     }
 
     #[test]

@@ -52,15 +52,29 @@ impl Examples {
     /// others come.
     #[must_use]
     pub fn split(self, of_hundred: u8, seed: u64) -> Split {
-        let is_held_back = |example: &Example| {
-            let bytes = [&seed.to_le_bytes()[..], example.text.as_bytes()].concat();
-            let digest = digest(&SHA256, &bytes);
-            let number = digest.as_ref().iter().take(8).fold(0_u64, |number, byte| (number << 8) | u64::from(*byte));
-            number % 100 < u64::from(of_hundred)
-        };
+        let is_held_back = |example: &Example| place(example, seed) < of_hundred;
         let (held_back, learned) = self.all.into_iter().partition(is_held_back);
         Split { learned, held_back }
     }
+
+    /// What a training with this seed learned of the examples, if it learned so many and held back the others; nothing when
+    /// no share that is held back leaves so many.
+    #[must_use]
+    pub fn learned(&self, count: usize, seed: u64) -> Option<Vec<Example>> {
+        let places: Vec<_> = self.all.iter().map(|example| place(example, seed)).collect();
+        let leaves = |of_hundred: &u8| places.iter().filter(|place| *place >= of_hundred).count() == count;
+        let of_hundred = (0..100).find(leaves)?;
+        let learned = self.all.iter().zip(places).filter(|(_, place)| *place >= of_hundred);
+        Some(learned.map(|(example, _)| example.clone()).collect())
+    }
+}
+
+/// Where an example stands in the order in which a seed holds them back, of a hundred places.
+fn place(example: &Example, seed: u64) -> u8 {
+    let bytes = [&seed.to_le_bytes()[..], example.text.as_bytes()].concat();
+    let digest = digest(&SHA256, &bytes);
+    let number = digest.as_ref().iter().take(8).fold(0_u64, |number, byte| (number << 8) | u64::from(*byte));
+    (number % 100) as u8
 }
 
 #[cfg(test)]
@@ -91,5 +105,8 @@ mod tests {
         assert!(few.held_back.iter().all(|kept| more.held_back.iter().any(|other| other.text == kept.text)));
         assert!((20..=60).contains(&few.held_back.len()), "{}", few.held_back.len());
         assert_eq!(many(9).split(0, 7).held_back.len(), 0);
+        let learned = many(200).split(20, 7).learned;
+        assert_eq!(many(200).learned(learned.len(), 7), Some(learned));
+        assert_eq!(many(200).learned(201, 7), None);
     }
 }

@@ -3,6 +3,7 @@
 mod doctor;
 mod model;
 mod refusals;
+mod understand;
 
 use serde_json::{Value, json};
 use tests::home::Home;

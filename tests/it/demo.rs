@@ -45,6 +45,19 @@ fn it_plays_twice_on_the_embedded_store() {
 }
 
 #[test]
+fn who_finds_the_address_taken_is_told_how_to_choose_another() {
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = taken.local_addr().unwrap().to_string();
+    let home = Home::sqlite();
+    for command in ["demo", "serve"] {
+        let output = home.run(&[command, "--listen", &address]);
+        let told = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(4), "{told}");
+        assert!(told.contains(&address) && told.contains("--listen chooses another address"), "{told}");
+    }
+}
+
+#[test]
 fn it_plays_twice_on_postgres() {
     check(&Home::postgres(Cluster::shared().database()));
 }

@@ -43,10 +43,11 @@ pub const SEE_CUSTOMERS: &[Operation] =
 /// Waits until the views hold everything up to a position.
 ///
 /// # Errors
-/// `TIMEOUT` when it takes too long, `UNAVAILABLE` when a view stands still.
+/// `BAD_REQUEST` when it is beyond the end of the log, `TIMEOUT` when it takes too long, `UNAVAILABLE` when a view stands still.
 pub async fn wait(context: &Context<'_>, views: &[&'static str], position: Option<Position>) -> Result<(), Error> {
     let Some(position) = position else { return Ok(()) };
     let services = context.data_unchecked::<Services>();
+    check_min_position(services, position).await?;
     match services.projections.wait_for(views, position.0, services.patience).await {
         Ok(()) => Ok(()),
         Err(WaitError::TimedOut { .. }) => {
@@ -55,6 +56,23 @@ pub async fn wait(context: &Context<'_>, views: &[&'static str], position: Optio
         Err(WaitError::Stopped { .. }) => Err(fault(ErrorCode::Unavailable, "a view stands still; see status")),
         Err(WaitError::Failed(error)) => Err(read_fault(&error)),
     }
+}
+
+/// Turns down a `minPosition` beyond the end of the log: nobody wrote what it waits for. Of what this node has not heard yet the
+/// store is asked, since another process may have appended it.
+///
+/// # Errors
+/// `BAD_REQUEST` when it is beyond the end; `UNAVAILABLE` when the log is away.
+pub async fn check_min_position(services: &Services, position: Position) -> Result<(), Error> {
+    let heard_of = *services.store.watch().borrow();
+    if position.0 <= heard_of {
+        return Ok(());
+    }
+    let head = services.store.head().await.map_err(|error| store_fault(&error))?;
+    if position.0 > head {
+        return Err(fault(ErrorCode::BadRequest, "minPosition is beyond the end of the log"));
+    }
+    Ok(())
 }
 
 /// Waits until the views hold everything up to a position, however long that takes: a stream has time.

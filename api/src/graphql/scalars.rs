@@ -2,6 +2,10 @@
 
 use async_graphql::{Description, InputValueError, InputValueResult, Scalar, ScalarType, Value};
 
+/// What is said of a value that is none of a scalar's. The library would say only what was expected, and not what that is.
+const NO_POSITION: &str = "a position is a whole number from 0, as a string or as a number";
+const NO_LONG: &str = "a long is a whole number of at most 53 bits, as a number or as a string";
+
 /// A place in the log: a whole number as a string, since it may outgrow what JavaScript counts exactly. Input may be a
 /// number too.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Description)]
@@ -10,15 +14,14 @@ pub struct Position(pub u64);
 #[Scalar(use_type_description)]
 impl ScalarType for Position {
     fn parse(value: Value) -> InputValueResult<Self> {
-        match &value {
-            Value::String(text) => text.parse().map(Self).map_err(|_| InputValueError::expected_type(value)),
-            Value::Number(number) => {
-                number.as_u64().map(Self).ok_or_else(|| InputValueError::expected_type(value.clone()))
-            }
+        let number = match &value {
+            Value::String(text) => text.parse().ok(),
+            Value::Number(number) => number.as_u64(),
             Value::Null | Value::Boolean(_) | Value::Binary(_) | Value::Enum(_) | Value::List(_) | Value::Object(_) => {
-                Err(InputValueError::expected_type(value))
+                None
             }
-        }
+        };
+        number.map(Self).ok_or_else(|| InputValueError::custom(NO_POSITION))
     }
 
     fn to_value(&self) -> Value {
@@ -51,7 +54,7 @@ impl ScalarType for Long {
             }
         };
         let exact = number.filter(|number| (-MAX_LONG..=MAX_LONG).contains(number));
-        exact.map(Self).ok_or_else(|| InputValueError::expected_type(value))
+        exact.map(Self).ok_or_else(|| InputValueError::custom(NO_LONG))
     }
 
     fn to_value(&self) -> Value {
@@ -69,9 +72,8 @@ macro_rules! text_scalars {
         #[Scalar(name = $graphql, use_type_description)]
         impl ScalarType for $name {
             fn parse(value: Value) -> InputValueResult<Self> {
-                let Value::String(text) = &value else {
-                    return Err(InputValueError::expected_type(value));
-                };
+                // What is no text is told what an empty one is: which texts there are.
+                let text = if let Value::String(text) = &value { text.as_str() } else { "" };
                 text.parse().map(Self).map_err(InputValueError::custom)
             }
 

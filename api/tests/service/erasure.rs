@@ -65,4 +65,6 @@ async fn others_are_untouched_and_nothing_more_is_written_of_the_erased() {
     assert_eq!(refusal(&stack.mutate(Role::Service, "recordTurn", turn).await), "CUSTOMER_ERASED");
     let profile = json!({"customerId": CUSTOMER, "name": "Carla"});
     assert_eq!(refusal(&stack.mutate(Role::Agent, "changeProfile", profile).await), "CUSTOMER_ERASED");
+    let intents = json!({"conversationId": CONVERSATION, "turnId": TURN, "intents": ["refund.late"]});
+    assert_eq!(refusal(&stack.mutate(Role::Agent, "correctIntent", intents).await), "CUSTOMER_ERASED");
 }

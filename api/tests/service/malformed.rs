@@ -5,6 +5,9 @@ use serde_json::{Value, json};
 
 use crate::support::*;
 
+/// Told at once: the stack's patience is longer than anyone waits for a test.
+const BEYOND: &str = "minPosition is beyond the end of the log";
+
 async fn told(stack: &Stack, document: &str, variables: Value) -> (String, String) {
     let answer = stack.ask(Role::Admin, document, variables).await;
     let error = &answer["errors"][0];
@@ -35,6 +38,8 @@ async fn a_query_with_wrong_arguments_is_told_which() {
             "{ events(after: \"1\") { endPosition } }",
             "after is beyond the end of the log; read again from the beginning",
         ),
+        ("{ conversations(minPosition: \"1\") { edges { cursor } } }", BEYOND),
+        ("{ searchKnowledge(text: \"x\", minPosition: \"1\") { article { id } } }", BEYOND),
         ("{ activity(groupBy: HOUR) { opened } }", "groupBy HOUR takes hours with both ends, at most 31 days apart"),
         (
             "{ activity(groupBy: DAY, hours: { from: \"2020-01-01T00:00:00Z\", to: \"2023-01-01T00:00:00Z\" }) { opened } }",

@@ -19,6 +19,7 @@ async fn a_scalar_that_is_not_one_of_its_kind_is_told_with_code_and_message() {
     let documents = [
         "{ conversations(filter: { tags: [\"two words\"] }) { edges { cursor } } }",
         "{ conversations(filter: { languages: [\"not a language\"] }) { edges { cursor } } }",
+        "{ conversationCount(filter: { tags: [5] }) }",
         "{ conversations(order: SIDEWAYS) { edges { cursor } } }",
         "{ events(after: \"-1\") { endPosition } }",
         "{ events(first: 0) { endPosition } }",
@@ -37,13 +38,14 @@ async fn a_scalar_that_is_not_one_of_its_kind_is_told_with_code_and_message() {
         told.push(format!("{status} {code} {}", message.trim().lines().next().unwrap_or_default()));
     }
     expect![[r#"
-        200 BAD_REQUEST Failed to parse "Code": a code has 1 to 64 letters, digits or any of _ - . : / + and begins with a letter or digit (occurred while parsing "[Code!]") (occurred while parsing "ConversationFilterInput")
-        200 BAD_REQUEST Failed to parse "Language": a language is a tag such as en, zh-Hant or pt-BR (occurred while parsing "[Language!]") (occurred while parsing "ConversationFilterInput")
+        200 BAD_REQUEST Failed to parse "Code": a code has 1 to 64 letters, digits or any of _ - . : / + and begins with a letter or digit
+        200 BAD_REQUEST Failed to parse "Language": a language is a tag such as en, zh-Hant or pt-BR
+        200 BAD_REQUEST Failed to parse "Code": a code has 1 to 64 letters, digits or any of _ - . : / + and begins with a letter or digit
         200 GRAPHQL_VALIDATION_FAILED Invalid value for argument "order", enumeration type "ConversationOrder" does not contain the value "SIDEWAYS"
-        200 BAD_REQUEST Expected input type "Position", found "-1".
+        200 BAD_REQUEST Failed to parse "Position": a position is a whole number from 0, as a string or as a number
         200 BAD_REQUEST Failed to parse "Int": the value is 0, must be greater than or equal to 1
         200 BAD_REQUEST Failed to parse "Int": the value is 101, must be less than or equal to 100
-        200 BAD_REQUEST Failed to parse "DateTime": input contains invalid characters (occurred while parsing "TimeRange")
+        200 BAD_REQUEST Failed to parse "DateTime": it takes a time with its offset as a string, such as "2026-03-02T12:00:00Z"
         200 GRAPHQL_VALIDATION_FAILED Invalid value for argument "asOf", Oneof input objects requires have exactly one field
         200 GRAPHQL_VALIDATION_FAILED Field "conversation" argument "id" of type "Query" is required but not provided
         200 GRAPHQL_VALIDATION_FAILED Unknown field "weather" on type "Query".

@@ -14,7 +14,7 @@ use crate::{Command, Context};
 const MOST: usize = 8;
 
 /// Says what a customer's turn wanted, or that it was understood rightly: a label to learn from. It may be said whatever
-/// became of the Conversation, and again.
+/// became of the Conversation, and again; but not once the customer was erased: nobody can read any more what it is said of.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct CorrectIntent {
     /// In which Conversation.
@@ -33,8 +33,15 @@ impl Command for CorrectIntent {
         StreamId::Conversation(self.conversation)
     }
 
+    fn concerns(&self, state: &Conversation) -> Vec<StreamId> {
+        state.opened.iter().map(|opened| StreamId::Customer(opened.customer)).collect()
+    }
+
     fn decide(&self, state: &Conversation, context: &Context<'_>) -> Decision {
-        rules::opened(state, context.actor)?;
+        let opened = rules::opened(state, context.actor)?;
+        if context.world.is_erased(opened.customer) {
+            return Err(Refusal::CustomerErased);
+        }
         let facts = state.turn(self.turn).ok_or(Refusal::TurnNotFound)?;
         if !matches!(facts.author, Participant::Customer(_)) {
             return Err(Refusal::NotACustomersTurn);
@@ -53,9 +60,12 @@ impl Command for CorrectIntent {
 
 #[cfg(test)]
 mod tests {
+    use domain::customer::{Customer, Erasure};
+    use uuid::Uuid;
+
     use super::*;
     use crate::conversation::fixtures::*;
-    use crate::testing::given;
+    use crate::testing::{given, noon};
 
     fn correct(intents: &[&'static str]) -> CorrectIntent {
         let intents = intents.iter().copied().map(code).collect();
@@ -91,6 +101,14 @@ mod tests {
     fn only_what_a_customer_said_wants_something() {
         given([opened()]).when(&correct(&["refund.late"])).refused(Refusal::TurnNotFound);
         given([opened(), reply()]).when(&correct(&["refund.late"])).refused(Refusal::NotACustomersTurn);
+    }
+
+    #[test]
+    fn of_an_erased_customers_turn_nothing_is_said() {
+        let erasure = Erasure { event_id: Uuid::nil(), at: noon(), reason: code("request") };
+        let erased = Customer { registered: true, erased: Some(erasure), ..Customer::default() };
+        let world = world().with_customer(CUSTOMER, erased);
+        given([opened(), asked()]).when(&correct(&["refund.late"])).within(world).refused(Refusal::CustomerErased);
     }
 
     #[test]

@@ -74,7 +74,8 @@ impl Executor {
             return Err(Error::Conflict { actual: loaded.revision });
         }
         let command = &asked.request.command;
-        let world = self.world(&asked.key, command.references(), view).await?;
+        let referred = [command.references(), command.concerns(&loaded.state)].concat();
+        let world = self.world(&asked.key, referred, view).await?;
         let revealed = self.reveal(asked, command.reveals(&loaded.state)).await?;
         let understander = if C::HEARS { self.understander(&asked.key.tenant).await? } else { None };
         self.decide(asked, &loaded.state, &world, &revealed, understander.as_deref())

@@ -11,7 +11,8 @@ use domain::model::{Digest, Model};
 use intelligence::intent::IntentModel;
 use intelligence::intent::starter;
 
-/// The models of a process, loaded when they are first asked for. Several processes may share the directory.
+/// The models of a process, loaded when they are first asked for and kept while they are in use. Several processes may share the
+/// directory.
 pub struct Library {
     directory: PathBuf,
     loaded: Mutex<HashMap<Digest, Arc<IntentModel>>>,
@@ -77,6 +78,12 @@ impl Library {
         let bytes = self.bytes(model)?;
         let read = IntentModel::load(bytes).map_err(|source| LibraryError::Unreadable { model, source })?;
         Ok(Arc::clone(loaded.entry(model).or_insert(Arc::new(read))))
+    }
+
+    /// Drops from memory what nobody uses.
+    pub(super) fn drop_unused(&self) {
+        let mut loaded = self.loaded.lock().unwrap_or_else(PoisonError::into_inner);
+        loaded.retain(|_, model| Arc::strong_count(model) > 1);
     }
 
     /// The model of a version, 0 being the one that ships with the program; `None` when there is no such version.

@@ -1,14 +1,16 @@
 //! How a decision understands what is said: the instruments of `intelligence`, and the models of a tenant.
 
 mod adviser;
+mod explaining;
 mod instruments;
 mod library;
 mod tenants;
 mod understander;
 
 pub use adviser::{Advice, Adviser, Unadvised};
+pub use explaining::{Strength, Wish};
 pub use instruments::{DeclarationsError, Instruments};
 pub use library::{Library, LibraryError};
 pub(crate) use tenants::Lookup;
 pub use tenants::Understanding;
-pub use understander::{Heard, Strength, Understander};
+pub use understander::{Heard, Understander};

@@ -68,10 +68,14 @@ impl Understanding {
         known.by_tenant.get(tenant).map_or(Lookup::Missing(known.generation), |found| Lookup::Found(Arc::clone(found)))
     }
 
+    /// Keeps who understands for a tenant, and of the models those that somebody understands with. Not before: until then the
+    /// former one is gone, and what was loaded for the next one is not in its hands yet.
     pub(crate) fn keep(&self, generation: u64, tenant: &Tenant, understander: &Arc<Understander>) {
         let mut known = self.known();
         if known.generation == generation {
             known.by_tenant.insert(tenant.clone(), Arc::clone(understander));
+            drop(known);
+            self.library.drop_unused();
         }
     }
 

@@ -12,7 +12,7 @@ use domain::model::Model;
 use domain::{Code, Language, TurnId};
 use event_store::Tenant;
 use intelligence::entities::{Entity, EntityKind};
-use intelligence::intent::{IntentModel, Intents, Ranked, Reason, starter};
+use intelligence::intent::{IntentModel, Intents, Ranked, starter};
 use intelligence::language::{Detection, Detector, Prior};
 use intelligence::outgoing::{Consent, Outgoing, Withheld};
 use intelligence::personal::{Found, PersonalGuard, redact};
@@ -30,8 +30,6 @@ const RANKING: usize = 3;
 const MOST_BYTES: usize = 8 << 10;
 /// How many facts, and how many places of personal data, are recorded of a turn.
 const MOST_FOUND: usize = 64;
-/// How many reasons are given.
-const REASONS: usize = 12;
 
 /// What a turn is understood by.
 #[derive(Clone, Copy)]
@@ -55,30 +53,21 @@ impl std::fmt::Debug for Heard<'_> {
     }
 }
 
-/// How strongly the likeliest intent of a text stands out from all else.
-#[derive(Clone, Copy, PartialEq, Debug)]
-pub struct Strength {
-    /// Nothing when the model knows no part of the text.
-    pub reached: Option<f32>,
-    /// From where on a text counts as wanting something.
-    pub least: f32,
-}
-
 /// Understands what is said to a tenant. The same text under the same models means the same.
 #[derive(Clone, Debug)]
 pub struct Understander {
-    instruments: Arc<Instruments>,
+    pub(super) instruments: Arc<Instruments>,
     facts: Arc<FactFinder>,
-    answering: Option<Named>,
+    pub(super) answering: Option<Named>,
     shadow: Option<Named>,
     is_whole: bool,
 }
 
 /// A model and the name it is recorded under.
 #[derive(Clone)]
-struct Named {
+pub(super) struct Named {
     name: Code,
-    model: Arc<IntentModel>,
+    pub(super) model: Arc<IntentModel>,
     is_starter: bool,
 }
 
@@ -145,33 +134,6 @@ impl Understander {
             personal: personal.iter().take(MOST_FOUND).map(|found| found_personal(&places, found)).collect(),
             models,
         })
-    }
-
-    /// What in a text spoke for the likeliest intent that was understood of it, or against it, the strongest first; nothing when
-    /// none was.
-    #[must_use]
-    pub fn explain(&self, text: &str, understood: &TurnUnderstood) -> Vec<Reason> {
-        let (Some((model, wish)), Some(likeliest)) = (self.ranked_by(text, understood), understood.ranking.first())
-        else {
-            return Vec::new();
-        };
-        model.explain(&wish, likeliest.intent.as_str(), REASONS).unwrap_or_default()
-    }
-
-    /// How strongly the likeliest intent that was understood stands out; nothing when none was.
-    #[must_use]
-    pub fn strength(&self, text: &str, understood: &TurnUnderstood) -> Option<Strength> {
-        let (model, wish) = self.ranked_by(text, understood)?;
-        let reached = Some(model.predict(&wish).strength).filter(|reached| *reached > f32::MIN);
-        Some(Strength { reached, least: model.linear().header().calibration.least })
-    }
-
-    /// What ranked the intents, and what it ranked them by.
-    fn ranked_by<'t>(&self, text: &'t str, understood: &TurnUnderstood) -> Option<(&IntentModel, Cow<'t, str>)> {
-        let Named { model, .. } = self.answering.as_ref().filter(|_| !understood.ranking.is_empty())?;
-        let language = understood.language.as_ref().and_then(|known| known.language.as_str().parse().ok());
-        let text = beginning(text);
-        Some((model, without(text, &self.instruments.guard.find(text, language))))
     }
 
     /// The likeliest intents of a text, whether or not they are sure enough, the likeliest first; none when there is no model that
@@ -252,12 +214,12 @@ impl Named {
 }
 
 /// The part of a text that is understood.
-fn beginning(text: &str) -> &str {
+pub(super) fn beginning(text: &str) -> &str {
     &text[..text.floor_char_boundary(MOST_BYTES)]
 }
 
 /// The text without the personal data in it: what someone is called says nothing of what they want.
-fn without<'a>(text: &'a str, personal: &[Found]) -> Cow<'a, str> {
+pub(super) fn without<'a>(text: &'a str, personal: &[Found]) -> Cow<'a, str> {
     if personal.is_empty() {
         return Cow::Borrowed(text);
     }

@@ -108,6 +108,8 @@ refusals! {
         QueueUnavailable "QUEUE_UNAVAILABLE" at "queueId" => "there is no such queue in service";
         /// There is no such customer to serve.
         CustomerUnavailable "CUSTOMER_UNAVAILABLE" at "customerId" => "the customer is not registered, was erased or goes on as another";
+        /// Their words are gone.
+        CustomerErased "CUSTOMER_ERASED" => "the customer was erased";
         /// The customer may not open conversations.
         CustomerBlocked "CUSTOMER_BLOCKED" at "customerId" => "the customer is blocked";
     }

@@ -1,6 +1,7 @@
 //! Measures a version on labelled texts.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use clap::Args;
 use event_store::Tenant;
@@ -9,7 +10,7 @@ use intelligence::language::{Detector, Language, Prior};
 use serde_json::{Value, json};
 
 use super::super::Call;
-use super::version_of;
+use super::{seen, version_of};
 use crate::exit::Stop;
 use crate::node::{LogUse, Part, open_log, open_understanding, read_model};
 use crate::output;
@@ -37,16 +38,31 @@ pub(super) async fn run(call: &Call, evaluate: Evaluate) -> anyhow::Result<()> {
     for file in &evaluate.files {
         examples.read(file)?;
     }
-    let examples = examples.settled().all;
-    let (version, model) = model(call, evaluate.version).await?;
+    let examples = examples.settled();
+    let Measured { version, model, learned } = measured(call, evaluate.version).await?;
+    let warning = seen::warning(version, &model, learned, &examples);
+    if let Some(warning) = &warning {
+        output::say(&format!("warning: {warning}"));
+    }
+    let examples = examples.all;
     let all = intent::evaluate(&model, &examples);
     let by_language: Vec<_> =
         by_language(examples).into_iter().map(|(name, part)| (name, intent::evaluate(&model, &part))).collect();
     let least = model.linear().header().calibration.least;
-    Ok(call.output.result(&document(version, &all, &by_language), || text(version, least, &all, &by_language))?)
+    Ok(call.output.result(&document(version, warning.as_ref(), &all, &by_language), || {
+        text(version, least, &all, &by_language)
+    })?)
 }
 
-async fn model(call: &Call, wanted: Option<u32>) -> anyhow::Result<(u32, std::sync::Arc<intent::IntentModel>)> {
+/// A version that is measured.
+struct Measured {
+    version: u32,
+    model: Arc<intent::IntentModel>,
+    /// From how many examples it learned.
+    learned: usize,
+}
+
+async fn measured(call: &Call, wanted: Option<u32>) -> anyhow::Result<Measured> {
     let understanding = open_understanding(&call.settings)?;
     let understanding = understanding.ok_or_else(|| Stop::usage("understanding.enabled is false"))?;
     let state = if Part::Log.is_there(&call.settings).await? {
@@ -56,7 +72,10 @@ async fn model(call: &Call, wanted: Option<u32>) -> anyhow::Result<(u32, std::sy
         domain::model::Model::default()
     };
     let version = wanted.unwrap_or(state.answering);
-    Ok((version, version_of(understanding.library(), &state, version)?))
+    let model = version_of(understanding.library(), &state, version)?;
+    let trained = state.versions.get(&version).and_then(|trained| trained.lineage.examples.try_into().ok());
+    let learned = trained.unwrap_or(model.linear().header().lineage.examples);
+    Ok(Measured { version, model, learned })
 }
 
 /// The examples by the language that is recognised in them.
@@ -75,7 +94,7 @@ fn by_language(examples: Vec<intent::Example>) -> Vec<(String, Vec<intent::Examp
     parts.into_iter().map(|(language, part)| (name(language), part)).collect()
 }
 
-fn document(version: u32, all: &Evaluation, by_language: &[(String, Evaluation)]) -> Value {
+fn document(version: u32, warning: Option<&String>, all: &Evaluation, by_language: &[(String, Evaluation)]) -> Value {
     let point = |point: &Point| json!({"least": point.least, "accuracy": point.accuracy, "recall": point.recall});
     let numbers = |found: &Evaluation| {
         json!({
@@ -93,7 +112,7 @@ fn document(version: u32, all: &Evaluation, by_language: &[(String, Evaluation)]
         .collect();
     let curve: Vec<_> = all.out_of_scope_curve.iter().map(point).collect();
     json!({
-        "version": version, "all": numbers(all), "byLanguage": languages, "confusion": confusion, "outOfScopeCurve": curve,
+        "version": version, "warning": warning, "all": numbers(all), "byLanguage": languages, "confusion": confusion, "outOfScopeCurve": curve,
     })
 }
 

@@ -7,7 +7,7 @@ use tests::home::Home;
 
 const EXAMPLES: &[(&str, &str)] = &[("flight.cancel", "please cancel my flight"), ("seat.book", "book me a seat")];
 
-fn examples() -> String {
+pub(super) fn examples() -> String {
     let line = |(intent, text): &(&str, &str), number| json!({"text": format!("{text} {number}"), "intent": intent});
     let lines = (0..12).flat_map(|number| EXAMPLES.iter().map(move |example| line(example, number).to_string()));
     lines.collect::<Vec<_>>().join("\n")
@@ -62,6 +62,23 @@ fn a_measure_on_few_texts_is_no_measure_without_a_warning() {
     assert!(document["warning"].as_str().unwrap().contains("fewer than 30"), "{document}");
 }
 
+#[test]
+fn a_measure_with_what_was_learned_comes_with_a_warning() {
+    let home = Home::sqlite();
+    let (seen, new) = (written(&home, "seen.jsonl", &examples()), written(&home, "new.jsonl", &unlabelled()));
+    home.prints(&["model", "train", &seen, "--hold-back", "30"]);
+    home.prints(&["model", "train", &seen, "--starter", "--hold-back", "0"]);
+    for version in ["1", "2"] {
+        let measured = |file: &str| home.run(&["--json", "model", "evaluate", file, "--version", version]);
+        let (of_seen, of_new) = (measured(&seen), measured(&new));
+        let told = String::from_utf8_lossy(&of_seen.stderr);
+        assert!(told.contains("warning: ") && told.contains("was trained on these examples"), "{told}");
+        let document = |output: &std::process::Output| serde_json::from_slice::<Value>(&output.stdout).unwrap();
+        assert!(document(&of_seen)["warning"].as_str().unwrap().contains("measure it with others"));
+        assert_eq!((document(&of_new)["warning"].clone(), of_new.stderr), (Value::Null, Vec::new()));
+    }
+}
+
 fn written(home: &Home, name: &str, text: &str) -> String {
     let file = home.configuration().with_file_name(name);
     fs::write(&file, text).unwrap();
@@ -113,7 +130,7 @@ async fn words_are_learned_from_what_customers_said_unless_they_were_erased() {
     assert_eq!(train(&[])["unlabelledTexts"], 2);
     let registered = super::events(&home, &["--type", "customer.registered"]);
     let customer = registered[0]["stream"].as_str().unwrap().strip_prefix("customer-").unwrap();
-    home.prints(&["erase", customer, "--yes"]);
+    home.prints(&["erase", customer, "--reason", "request", "--yes"]);
     assert_eq!(home.run(&arguments).status.code(), Some(2), "there is nothing to learn words from");
     let more = file.with_file_name("more.jsonl");
     fs::write(&more, unlabelled()).unwrap();

@@ -48,6 +48,18 @@ fn what_is_not_there_is_not_found() {
 }
 
 #[test]
+fn no_reason_is_made_up_for_the_log() {
+    let home = Home::sqlite();
+    let customer = tests::graphql::fresh_id().to_string();
+    for arguments in [&["erase", &customer, "--yes"][..], &["ledger", "rotate"], &["model", "rollback"]] {
+        let (code, said) = refusal(&home, arguments);
+        assert_eq!(code, Some(2), "{said}");
+        assert!(said.contains("--reason"), "{said}");
+    }
+    assert!(!home.data().exists());
+}
+
+#[test]
 fn keys_that_are_none_are_no_verdict() {
     let home = Home::sqlite();
     let file = home.configuration().with_file_name("keys.txt");

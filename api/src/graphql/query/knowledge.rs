@@ -13,6 +13,7 @@ use super::dialogue::{Dialogue, clip};
 use crate::auth::{Principal, Role};
 use crate::error_code::ErrorCode;
 use crate::graphql::access::{Operation, fault, require};
+use crate::graphql::load;
 use crate::graphql::node_id;
 use crate::graphql::paging::{page_size, read_fault};
 use crate::graphql::scalars::{Language, Position};
@@ -89,6 +90,7 @@ fn usual_audience(principal: &Principal) -> domain::article::Audience {
 async fn wait(context: &Context<'_>, position: Option<Position>) -> Result<(), Error> {
     let Some(position) = position else { return Ok(()) };
     let services = context.data_unchecked::<Services>();
+    load::check_min_position(services, position).await?;
     let reached = services.knowledge.wait_for(position.0, services.patience).await;
     reached.map_err(|_| fault(ErrorCode::Timeout, "the search index is behind minPosition; try again"))
 }
@@ -96,7 +98,7 @@ async fn wait(context: &Context<'_>, position: Option<Position>) -> Result<(), E
 /// The hits with their articles. One that was retired a moment ago is left out, whether or not the index has heard of it.
 async fn shown(context: &Context<'_>, hits: Vec<Hit>) -> Result<Vec<KnowledgeHit>, Error> {
     let ids: Vec<_> = hits.iter().map(|hit| hit.article).collect();
-    let tenant = crate::graphql::load::tenant(context)?;
+    let tenant = load::tenant(context)?;
     let rows = article_list::by_ids(&*context.data_unchecked::<Services>().read, &tenant, &ids).await;
     let rows = rows.map_err(|error| read_fault(&error))?.into_iter();
     let mut told: HashMap<_, _> =

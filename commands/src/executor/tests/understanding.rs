@@ -1,6 +1,7 @@
 //! What is said is understood before it is sealed, by the version of the model that the log says.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use domain::conversation::event::TurnUnderstood;
 use domain::conversation::{Answering, ConversationEvent, Priority, Visibility};
@@ -196,6 +197,26 @@ async fn the_version_that_the_log_names_answers_in_every_process() {
     assert_eq!(model_of(&listening.asks("coffee please").await), "intent/1", "another process");
     listening.does(RollBack { id: MODEL, reason: Code::known("worse") }).await;
     assert!(model_of(&listening.asks("more tea").await).starts_with("intent/0"));
+}
+
+#[tokio::test]
+async fn of_the_versions_those_in_use_stay_in_memory() {
+    let mut listening = Listening::new().await;
+    let (first, second) = (listening.trains(1).await, listening.trains(2).await);
+    listening.does(Promote { id: MODEL, version: 1 }).await;
+    listening.asks("more tea").await;
+    let library = listening.executor.understanding().unwrap().library();
+    let answering = Arc::downgrade(&library.get(first).unwrap());
+    let file = listening.house.dir.path().join("models").join(format!("{second}.model"));
+    let bytes = std::fs::read(&file).unwrap();
+    std::fs::remove_file(&file).unwrap();
+    listening.does(StartShadowing { id: MODEL, version: 2 }).await;
+    listening.asks("more tea").await;
+    assert!(answering.upgrade().is_some(), "it is not read again for every turn while another is lost");
+    std::fs::write(&file, bytes).unwrap();
+    listening.does(Promote { id: MODEL, version: 2 }).await;
+    assert_eq!(model_of(&listening.asks("more tea").await), "intent/2");
+    assert!(answering.upgrade().is_none(), "nobody uses it any more");
 }
 
 #[tokio::test]

@@ -16,4 +16,4 @@ mod tests;
 pub use crate::linear::{Error, Example, Reason, Settings, Step};
 pub use evaluate::{Confusion, Evaluation, Point, calibration_error, evaluate};
 pub use model::{IntentModel, Intents, Ranked, train, train_with_words};
-pub use several::Meaning;
+pub use several::{Meaning, Wish};

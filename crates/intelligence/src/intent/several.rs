@@ -5,6 +5,8 @@
 //! a turn is cut at punctuation and at words like "and", and when two clauses surely want different things, both count.
 //! (On `MultiDoGO`'s dev splits scores alone got more turns exactly right than scores and clauses.)
 
+use std::ops::Range;
+
 use super::clauses::clauses;
 use super::model::{IntentModel, Intents, Ranked};
 use crate::linear::Prediction;
@@ -23,6 +25,15 @@ pub struct Meaning<'m> {
     pub intents: Intents<'m>,
 }
 
+/// An intent, and the clause of a text that surely wants it.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Wish<'m> {
+    /// The intent.
+    pub intent: Ranked<'m>,
+    /// The clause, as it was read: in lower case and compatibility form.
+    pub clause: String,
+}
+
 impl IntentModel {
     /// All that a text wants, and what it may want besides.
     #[must_use]
@@ -38,39 +49,49 @@ impl IntentModel {
         self.meaning(text).wanted
     }
 
+    /// Which clause spoke for each intent of a text, the most probable first, where its clauses decided what it wants; none where it
+    /// was judged as a whole.
+    #[must_use]
+    pub fn wishes(&self, text: &str) -> Vec<Wish<'_>> {
+        let normal = Normal::of(text);
+        let of_clauses = self.of_clauses(&normal).into_iter();
+        of_clauses.map(|(intent, clause)| Wish { intent, clause: normal.text[clause].to_owned() }).collect()
+    }
+
     fn wanted(&self, normal: &Normal, prediction: &Prediction) -> Vec<Ranked<'_>> {
-        let calibration = self.linear().header().calibration;
-        if !calibration.several {
-            let wishes = self.of_clauses(normal);
-            if wishes.len() > 1 {
-                return wishes;
-            }
+        let of_clauses = self.of_clauses(normal);
+        if !of_clauses.is_empty() {
+            return of_clauses.into_iter().map(|(intent, _)| intent).collect();
         }
         if self.is_out_of_scope(prediction) {
             return Vec::new();
         }
+        let calibration = self.linear().header().calibration;
         let ranked = prediction.ranked().into_iter();
         let meant =
             ranked.enumerate().take_while(|&(place, label)| place == 0 || prediction.scores[label] >= calibration.also);
         meant.map(|(_, label)| self.ranked(prediction, label)).collect()
     }
 
-    /// What the clauses of a text surely want; a wish is named once.
-    fn of_clauses(&self, normal: &Normal) -> Vec<Ranked<'_>> {
+    /// What the clauses of a text surely want, and which of them; nothing unless they want different things. A wish is named once.
+    fn of_clauses(&self, normal: &Normal) -> Vec<(Ranked<'_>, Range<usize>)> {
+        if self.linear().header().calibration.several {
+            return Vec::new();
+        }
         let clauses = clauses(normal);
         if clauses.len() < 2 {
             return Vec::new();
         }
-        let mut wishes: Vec<Ranked<'_>> = Vec::new();
+        let mut wishes: Vec<(Ranked<'_>, _)> = Vec::new();
         for clause in clauses {
-            let prediction = self.linear().predict(&normal.text[clause]);
+            let prediction = self.linear().predict(&normal.text[clause.clone()]);
             let wish = self.ranked(&prediction, prediction.best());
-            if self.is_sure(&prediction) && wishes.iter().all(|other| other.label != wish.label) {
-                wishes.push(wish);
+            if self.is_sure(&prediction) && wishes.iter().all(|(other, _)| other.label != wish.label) {
+                wishes.push((wish, clause));
             }
         }
-        wishes.sort_by(|a, b| b.confidence.total_cmp(&a.confidence));
-        wishes
+        wishes.sort_by(|(a, _), (b, _)| b.confidence.total_cmp(&a.confidence));
+        if wishes.len() > 1 { wishes } else { Vec::new() }
     }
 
     fn is_sure(&self, prediction: &Prediction) -> bool {

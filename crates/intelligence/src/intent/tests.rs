@@ -48,6 +48,23 @@ fn two_wishes_in_two_clauses_are_both_found() {
 }
 
 #[test]
+fn a_wish_names_its_clause_where_clauses_decided() {
+    let model = model().with_least(f32::MIN).expect("it is finite");
+    let wishes = |text| {
+        let mut wishes: Vec<_> = model.wishes(text).into_iter().map(|wish| (wish.intent.label, wish.clause)).collect();
+        wishes.sort_unstable();
+        wishes
+    };
+    let (order, app) = ("where is my parcel".to_owned(), "the app does not open".to_owned());
+    assert_eq!(
+        wishes("Where is my parcel and the app does not open?"),
+        [("broken_app", format!("{app}?")), ("track_order", order)]
+    );
+    assert_eq!(wishes("where is my parcel and when will it arrive"), [], "they want the same");
+    assert_eq!(wishes("where is my parcel"), []);
+}
+
+#[test]
 fn turns_with_two_labels_teach_that_there_may_be_two() {
     let mut all = Vec::new();
     for number in 0..30 {

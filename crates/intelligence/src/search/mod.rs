@@ -18,6 +18,7 @@ mod highlight;
 mod index;
 mod meaning;
 mod narrow;
+mod order;
 mod query;
 mod ranking;
 mod reader;

@@ -6,6 +6,7 @@
 use tantivy::query::{EnableScoring, Weight};
 use tantivy::{DocAddress, DocId, Score, Searcher, SegmentReader, TERMINATED};
 
+use super::order::Found;
 use super::ranking::Clause;
 use super::statistics::Statistics;
 
@@ -15,25 +16,22 @@ struct Candidate {
     score: Score,
 }
 
-/// The articles that `about` finds, best first by the `words` that each holds; those that hold none are left out.
-pub(super) fn best(
+/// The articles that `about` finds, scored by the `words` that each holds; those that hold none are left out.
+pub(super) fn found(
     searcher: &Searcher,
     statistics: &Statistics<'_>,
     about: &Clause,
     words: &[Clause],
-    limit: usize,
-) -> tantivy::Result<Vec<(Score, DocAddress)>> {
+) -> tantivy::Result<Vec<Found>> {
     let scoring = EnableScoring::enabled_from_statistics_provider(statistics, searcher);
     let about = about.weight(scoring)?;
     let words: Vec<_> = words.iter().map(|word| word.weight(scoring)).collect::<Result<_, _>>()?;
-    let mut best = Vec::new();
+    let mut all = Vec::new();
     for (segment, reader) in (0..).zip(searcher.segment_readers()) {
         let found = scored(reader, &*about, &words)?;
-        best.extend(found.into_iter().map(|found| (found.score, DocAddress::new(segment, found.doc))));
+        all.extend(found.into_iter().map(|found| (found.score, DocAddress::new(segment, found.doc))));
     }
-    best.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
-    best.truncate(limit);
-    Ok(best)
+    Ok(all)
 }
 
 fn scored(reader: &SegmentReader, about: &dyn Weight, words: &[Box<dyn Weight>]) -> tantivy::Result<Vec<Candidate>> {

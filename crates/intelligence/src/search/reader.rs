@@ -2,9 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use tantivy::collector::TopDocs;
 use tantivy::schema::Value as _;
-use tantivy::{DocAddress, IndexReader, Searcher, TantivyDocument, Term};
+use tantivy::{IndexReader, Searcher, TantivyDocument, Term};
 
 use super::error::Error;
 use super::feedback::{self, Feedback};
@@ -12,6 +11,7 @@ use super::fusion::{RANK_CONSTANT, fuse};
 use super::highlight;
 use super::meaning::Vectors;
 use super::narrow;
+use super::order::{self, Found};
 use super::query::{Hit, Query};
 use super::ranking::{self, Clause, Weights};
 use super::schema::{self, Fields};
@@ -29,9 +29,6 @@ pub struct Reader {
     weights: Weights,
     vectors: Vectors,
 }
-
-/// A score, and where the article is.
-type Found = (f32, DocAddress);
 
 /// A query, and what it is asked of.
 #[derive(Clone, Copy)]
@@ -95,9 +92,8 @@ impl Reader {
         if clauses.is_empty() || limit == 0 {
             return Ok(Vec::new());
         }
-        let best = TopDocs::with_limit(limit).order_by_score();
         let any = ranking::any(clauses, query.audience);
-        Ok(searcher.search_with_statistics_provider(&*any, &best, statistics)?)
+        Ok(order::search(searcher, statistics, &*any, &self.fields, limit)?)
     }
 
     /// The articles about what the conversation is about, by the wanted words and those that the best articles share.
@@ -112,7 +108,8 @@ impl Reader {
         }
         let words = self.words(question, &self.expanded(question, wanted, general)?)?;
         let about = ranking::any(entities, query.audience);
-        Ok(narrow::best(searcher, statistics, &about, &words, query.limit)?)
+        let found = narrow::found(searcher, statistics, &about, &words)?;
+        Ok(order::best(searcher, &self.fields, found, query.limit)?)
     }
 
     /// What words found and what vectors find, by reciprocal rank; what words found, without a vector.

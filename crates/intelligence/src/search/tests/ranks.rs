@@ -72,6 +72,33 @@ fn what_the_conversation_is_about_comes_first() {
 }
 
 #[test]
+fn of_articles_that_score_alike_the_first_ids_are_shown_wherever_they_stand() {
+    let named =
+        |id: &String| Article { entities: vec!["Plaza".to_owned()], ..article(id, "Breakfast", "It is included.") };
+    let better = article("z", "Breakfast, breakfast", "Breakfast");
+    for turn in [0, 7, 19, 29] {
+        // More than are looked at first.
+        let mut order: Vec<_> = (0..30).map(|number| format!("{number:02}")).rev().collect();
+        order.rotate_left(turn);
+        let mut index = index_of(&[better.clone()]);
+        for (id, position) in order.iter().zip(2..) {
+            index.put(&named(id)).expect("put");
+            // Some stand in segments of their own.
+            if position % 7 == 0 {
+                index.commit(position).expect("committed");
+            }
+        }
+        index.commit(99).expect("committed");
+        let query = Query::new("acme", "breakfast");
+        assert_eq!(found(&index, &Query { limit: 2, ..query }), ["z", "00"], "{order:?}");
+        assert_eq!(found(&index, &Query { limit: 4, ..query }), ["z", "00", "01", "02"], "{order:?}");
+        assert_eq!(found(&index, &Query { limit: 20, ..query })[19], "18", "{order:?}");
+        let about = Query { entities: &["Plaza"], limit: 2, ..query };
+        assert_eq!(found(&index, &about), ["00", "01"], "{order:?}");
+    }
+}
+
+#[test]
 fn earlier_turns_and_slots_decide_between_equals() {
     let index = index_of(&[
         article("amber", "Cancelling the amber plan", "Ends with the month."),
