@@ -10,8 +10,9 @@ use aws_lc_rs::digest::{SHA256, digest};
 use domain::model::{Digest, Model};
 use intelligence::intent::IntentModel;
 use intelligence::intent::starter;
+use intelligence::mapped::map;
 
-/// The models of a process, loaded when they are first asked for and kept while they are in use. Several processes may share the
+/// The models of a process, mapped into memory when they are first asked for and kept while they are in use. Several processes may share the
 /// directory.
 pub struct Library {
     directory: PathBuf,
@@ -97,9 +98,9 @@ impl Library {
         }
     }
 
-    fn bytes(&self, model: Digest) -> Result<Vec<u8>, LibraryError> {
-        let bytes = fs::read(self.path(model)).map_err(|source| LibraryError::File { model, source })?;
-        if digest_of(&bytes) == model { Ok(bytes) } else { Err(LibraryError::Altered { model }) }
+    fn bytes(&self, model: Digest) -> Result<impl AsRef<[u8]> + Send + Sync + use<>, LibraryError> {
+        let bytes = map(&self.path(model)).map_err(|source| LibraryError::File { model, source })?;
+        if digest_of(bytes.as_ref()) == model { Ok(bytes) } else { Err(LibraryError::Altered { model }) }
     }
 
     /// Keeps the bytes of a model, durably, and says what they are known by.

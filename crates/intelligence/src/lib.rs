@@ -24,6 +24,7 @@ pub mod entities;
 pub mod intent;
 pub mod language;
 pub mod linear;
+pub mod mapped;
 pub mod outgoing;
 pub mod personal;
 mod random;
