@@ -80,7 +80,7 @@ fn of_articles_that_score_alike_the_first_ids_are_shown_wherever_they_stand() {
         // More than are looked at first.
         let mut order: Vec<_> = (0..30).map(|number| format!("{number:02}")).rev().collect();
         order.rotate_left(turn);
-        let mut index = index_of(&[better.clone()]);
+        let mut index = index_of(std::slice::from_ref(&better));
         for (id, position) in order.iter().zip(2..) {
             index.put(&named(id)).expect("put");
             // Some stand in segments of their own.
