@@ -70,7 +70,7 @@ def measure(binary, seal_ms, seconds):
                                           ("turn at 5000/s", "record-turn", ["--rate", "5000"])]:
                 report = server.load(operation, seconds, *more)
                 figures[f"{name}, /s"] = report["answered"] / seconds
-                figures[f"{name}, p99 ms"] = report["latency_ms"]["p99"]
+                figures[f"{name}, p99 ms"] = report["latencyMs"]["p99"]
                 figures[f"{name}, CPU us"] = report["cpu_us"]
             return figures
         finally:

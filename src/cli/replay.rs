@@ -83,8 +83,8 @@ impl Reader {
             "status": names::status(row.status),
             "answering": names::answering(row.answering),
             "agent": row.agent,
-            "opened_at": row.opened_at,
-            "resolved_at": row.resolved_at,
+            "openedAt": row.opened_at,
+            "resolvedAt": row.resolved_at,
             "tags": row.tags.0,
             "cycle": row.cycle,
             "revision": row.revision,
@@ -102,7 +102,7 @@ impl Reader {
             "turn": turn.id,
             "at": turn.occurred_at,
             "author": names::author(turn.author_kind),
-            "author_id": turn.author,
+            "authorId": turn.author,
             "visibility": turn.visibility,
             "text": words,
         }))
@@ -120,7 +120,7 @@ impl Reader {
 fn text(document: &Value) -> String {
     let plain = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
     let heading =
-        ["conversation", "status", "answering", "customer", "agent", "channel", "subject", "opened_at", "resolved_at"];
+        ["conversation", "status", "answering", "customer", "agent", "channel", "subject", "openedAt", "resolvedAt"];
     let heading = heading.iter().filter(|name| !document[**name].is_null());
     let mut lines: Vec<_> = heading.map(|name| format!("{name:<12}  {}", plain(&document[*name]))).collect();
     lines.push(String::new());

@@ -31,6 +31,7 @@ const BATCH: usize = 1_000;
 
 /// How far the log is sealed.
 #[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
 struct Seal {
     sealed: u64,
     lag: u64,
@@ -40,6 +41,7 @@ struct Seal {
 
 /// How far something has come in the log.
 #[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
 struct Place {
     name: String,
     position: u64,
@@ -47,7 +49,7 @@ struct Place {
     #[serde(skip_serializing_if = "Option::is_none")]
     state: Option<&'static str>,
     /// Of a reaction and the search index: how many of the events behind its position it has to look at; what it passes over is no delay.
-    #[serde(rename = "toDo", skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     to_do: Option<u64>,
     #[serde(skip_serializing_if = "Option::is_none")]
     error: Option<String>,

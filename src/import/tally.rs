@@ -13,6 +13,7 @@ const NAMED: usize = 20;
 
 /// What an import came to.
 #[derive(Clone, Debug, Default, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Tally {
     /// Conversations that are in the log now.
     pub conversations: u64,

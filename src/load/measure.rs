@@ -72,6 +72,7 @@ impl Measured {
 
 /// The report.
 #[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Report {
     /// What was asked.
     pub operation: Mix,
@@ -94,6 +95,7 @@ pub struct Report {
 
 /// How long answers took, milliseconds. In an open loop from the moment the request was due.
 #[derive(Clone, Copy, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Latency {
     /// On average.
     pub mean: f64,

@@ -1,6 +1,7 @@
 //! What operators do at the command line, and what it answers when something is wrong.
 
 mod doctor;
+mod documents;
 mod model;
 mod refusals;
 mod understand;

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
 
 use async_trait::async_trait;
 use intelligence::encoder::{Encoder, EncoderError, Hashed, Vector};
@@ -43,6 +44,28 @@ impl Encoder for Held {
     async fn encode(&self, texts: &[&str]) -> Result<Vec<Vector>, EncoderError> {
         self.begun.send_replace(true);
         self.may.clone().wait_for(|may| *may).await.map_err(|gone| EncoderError::Unavailable(gone.to_string()))?;
+        Hashed::default().encode(texts).await
+    }
+}
+
+/// Counts how many texts it encodes at once, at most.
+#[derive(Default)]
+struct Crowded {
+    now: AtomicUsize,
+    most: Arc<AtomicUsize>,
+}
+
+#[async_trait]
+impl Encoder for Crowded {
+    fn name(&self) -> &'static str {
+        "crowded/1"
+    }
+
+    async fn encode(&self, texts: &[&str]) -> Result<Vec<Vector>, EncoderError> {
+        let now = self.now.fetch_add(1, Ordering::SeqCst) + 1;
+        self.most.fetch_max(now, Ordering::SeqCst);
+        tokio::time::sleep(Duration::from_millis(10)).await;
+        self.now.fetch_sub(1, Ordering::SeqCst);
         Hashed::default().encode(texts).await
     }
 }
@@ -113,6 +136,25 @@ async fn a_search_of_another_encoder_leaves_the_index_as_it_is() {
     let once = search_once(&stand.store, &stand.folder(), &Encoding::none(), &mut |_| ()).await.unwrap();
     assert_eq!(once.found("acme", "parcels", at).await, [1]);
     assert!(before.is_some() && Place::read(&stand.folder()) == before);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_more_is_encoded_at_once_than_there_are_processors() {
+    let processors = std::thread::available_parallelism().unwrap().get();
+    let crowded = Crowded::default();
+    let most = Arc::clone(&crowded.most);
+    let encoding = Encoding::by(crowded, 0.1, 0.0);
+    let ask = |number: usize| {
+        let encoding = encoding.clone();
+        tokio::spawn(async move { encoding.vectors(vec![format!("question {number}")]).await })
+    };
+    let asked: Vec<_> = (0..4 * processors).map(ask).collect();
+    // Who goes away while they are answered leaves their turn to nobody else yet.
+    asked[0].abort();
+    for asked in asked.into_iter().skip(1) {
+        assert!(asked.await.unwrap()[0].is_some());
+    }
+    assert!((1..=processors).contains(&most.load(Ordering::SeqCst)));
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -97,7 +97,7 @@ fn value(row: &ArticleRow) -> Value {
     };
     json!({
         "article": row.id, "status": standing(row), "language": row.language, "audience": audience(row),
-        "title": row.title, "published": number(&row.published), "draft": number(&row.draft), "updated_at": row.updated_at,
+        "title": row.title, "published": number(&row.published), "draft": number(&row.draft), "updatedAt": row.updated_at,
     })
 }
 

@@ -55,7 +55,7 @@ pub async fn run(call: &Call, search: Search) -> anyhow::Result<()> {
 
 fn value(hit: &Hit) -> Value {
     let parts = |parts: &[Part]| {
-        let parts = parts.iter().map(|part| json!({"text": part.text, "is_match": part.is_match}));
+        let parts = parts.iter().map(|part| json!({"text": part.text, "isMatch": part.is_match}));
         parts.collect::<Vec<_>>()
     };
     json!({

@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 
 use super::super::Call;
 use super::ID;
+use super::report::numbers;
 use crate::node::{LogUse, open_log, read_model};
 use crate::output;
 
@@ -52,7 +53,7 @@ fn document(model: &Model, story: &[[String; 3]]) -> Value {
     let version = |(number, version): (&u32, &Version)| {
         json!({
             "version": number, "digest": version.model, "bytes": version.bytes, "lineage": version.lineage,
-            "evaluation": version.evaluation, "trainedAt": version.trained_at,
+            "evaluation": version.evaluation.map(numbers), "trainedAt": version.trained_at,
         })
     };
     let versions: Vec<_> = model.versions.iter().map(version).collect();

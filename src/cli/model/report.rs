@@ -38,7 +38,7 @@ impl Report<'_> {
     pub(super) fn document(&self) -> Value {
         json!({
             "version": self.version, "digest": self.digest, "bytes": self.bytes, "learned": self.learned,
-            "heldBack": self.held_back, "evaluation": self.evaluation, "warning": self.warning(),
+            "heldBack": self.held_back, "evaluation": self.evaluation.map(numbers), "warning": self.warning(),
             "leftOut": self.left_out, "promoted": self.is_promoted, "noLongerKnown": self.lost,
             "words": self.words.words.words(), "unlabelledTexts": self.words.texts,
             "unlabelledLeftOut": self.words.left_out,
@@ -88,6 +88,12 @@ pub(super) fn measured(model: &IntentModel, held_back: &[Example]) -> Option<Eva
         macro_f1: share(found.macro_f1),
         calibration_error: share(found.calibration_error),
     })
+}
+
+/// A measure, as commands print it and not as it stands in the log.
+pub(super) fn numbers(measured: Evaluation) -> Value {
+    let Evaluation { examples, accuracy, macro_f1, calibration_error } = measured;
+    json!({"examples": examples, "accuracy": accuracy, "macroF1": macro_f1, "calibrationError": calibration_error})
 }
 
 /// A warning when so little was measured with that the measure says little.

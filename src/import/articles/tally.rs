@@ -12,6 +12,7 @@ const RENAMED: &str = "with another title or audience than before (articles of a
 
 /// What an import of articles came to.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct ArticleTally {
     /// How many articles were found.
     pub found: u64,

@@ -44,9 +44,9 @@ fn a_folder_is_taken_in_once_and_what_changed_becomes_another_version() {
     fs::write(folder.path().join("parcels.md"), "# Late parcels\nWait three days.\n").unwrap();
     let third = import(&home, folder.path(), &[]);
     assert_eq!(numbers(&third, &["revised", "published", "unchanged"]), [1, 1, 2], "{third}");
-    let renamed = third["renamed_first"][0].as_str().unwrap();
+    let renamed = third["renamedFirst"][0].as_str().unwrap();
     assert!(renamed.ends_with(r#""Late parcels" for agents was "Late parcels" for customers"#), "{renamed}");
-    assert!(second["renamed_first"].as_array().unwrap().is_empty(), "{second}");
+    assert!(second["renamedFirst"].as_array().unwrap().is_empty(), "{second}");
     let listed = lines(&home, &["list"]);
     assert_eq!((listed.len(), &listed[0]["title"], &listed[0]["published"]), (3, &"Late parcels".into(), &2.into()));
 }
