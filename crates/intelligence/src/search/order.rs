@@ -11,6 +11,10 @@ use tantivy::{DocAddress, Score, Searcher, TantivyDocument};
 use super::schema::Fields;
 use super::statistics::Statistics;
 
+/// Of so many at most that score alike the ids are read: of more, none stands out, and reading them all would take longer than the
+/// search itself.
+const MOST_ALIKE: usize = 256;
+
 /// A score, and where the article is.
 pub(super) type Found = (Score, DocAddress);
 
@@ -28,7 +32,7 @@ pub(super) fn search(
         let collector = TopDocs::with_limit(most).order_by_score();
         let found = searcher.search_with_statistics_provider(query, &collector, statistics)?;
         let parts_alike = found.len() == most && score(&found, most - 1) == score(&found, limit - 1);
-        if !parts_alike {
+        if !parts_alike || most > limit + MOST_ALIKE {
             return best(searcher, fields, found, limit);
         }
         most *= 2;
@@ -54,9 +58,9 @@ pub(super) fn best(
     Ok(ordered)
 }
 
-/// The ids stand with the texts, so they are read only where they decide.
+/// The ids stand with the texts, so they are read only where they decide, and not of very many.
 fn by_id(searcher: &Searcher, fields: &Fields, alike: &[Found]) -> tantivy::Result<Vec<Found>> {
-    if alike.len() < 2 {
+    if alike.len() < 2 || alike.len() > MOST_ALIKE {
         return Ok(alike.to_vec());
     }
     let mut named = Vec::with_capacity(alike.len());
