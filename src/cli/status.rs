@@ -64,7 +64,8 @@ pub async fn run(call: &Call) -> anyhow::Result<()> {
     let log = open_log(&call.settings, LogUse::Read).await?;
     let head = log.events.head().await?;
     let views = views(call, &log).await?;
-    let is_advised = call.settings.understanding.provider.advises();
+    let understanding = &call.settings.understanding;
+    let is_advised = understanding.enabled && understanding.provider.advises();
     let reactions = reactions(&log, head, is_advised).await?;
     let search = search(call, &log, head).await?;
     let ledger = seal(call, head).await?;

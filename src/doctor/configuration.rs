@@ -4,7 +4,7 @@ use super::Finding;
 use super::finding::chain;
 use crate::node::{open_adviser, open_encoding, open_understanding};
 use crate::server;
-use crate::settings::Settings;
+use crate::settings::{ConsentSetting, Settings};
 
 const CHECK: &str = "configuration";
 
@@ -28,6 +28,12 @@ pub fn configuration(settings: &Settings) -> Vec<Finding> {
     if let Err(error) = open_adviser(settings) {
         let advice = "correct `understanding.provider`; see docs/understanding.md";
         findings.push(Finding::fail(CHECK, chain(error), advice));
+    }
+    let provider = &settings.understanding.provider;
+    if provider.advises() && provider.consent == ConsentSetting::NotNeeded {
+        let base = provider.base.as_deref().unwrap_or_default();
+        let advice = "right for a provider that the house runs itself; for any other, set `understanding.provider.consent` to `required`";
+        findings.push(Finding::warn(CHECK, format!("what customers say goes to {base} without their consent"), advice));
     }
     if settings.tokens.is_empty() {
         let advice = "add `[[tokens]]` to the configuration file; without them the API answers nobody";

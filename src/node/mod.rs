@@ -15,6 +15,7 @@ use std::sync::Arc;
 use api::rest::ReactionHealth;
 use chrono::TimeDelta;
 use commands::reactions::{ReactionState, ReactionStatus, Reactions};
+use commands::understanding::Adviser;
 use commands::{Clock, Executor, Policy, SystemClock};
 use domain::Code;
 use event_store::{EventStore, Tenant};
@@ -54,17 +55,26 @@ impl Workbench {
     /// # Errors
     /// When one of them cannot be opened, such as while a server writes the log.
     pub async fn open(settings: &Settings) -> anyhow::Result<Self> {
+        Self::advised(settings, None).await
+    }
+
+    /// The same, with someone to ask what turns want; what an operator does must not fail of a provider.
+    async fn advised(settings: &Settings, adviser: Option<Arc<dyn Adviser>>) -> anyhow::Result<Self> {
         let log = open_log(settings, LogUse::Write).await?;
         let vault = open_vault(settings).await?;
-        let executor = executor(settings, &log, vault)?;
+        let executor = executor(settings, &log, vault, adviser)?;
         Ok(Self { log, executor, tenant: Tenant::new(&settings.tenant) })
     }
 }
 
-fn executor(settings: &Settings, log: &Log, vault: Vault) -> anyhow::Result<Executor> {
+fn executor(
+    settings: &Settings,
+    log: &Log,
+    vault: Vault,
+    adviser: Option<Arc<dyn Adviser>>,
+) -> anyhow::Result<Executor> {
     let policy = Policy { reopen_within: TimeDelta::days(settings.reopen_within_days.into()) };
     let clock: Arc<dyn Clock> = Arc::new(SystemClock);
-    let adviser = open_adviser(settings)?;
     let understanding = open_understanding(settings)?.map(|understanding| understanding.advised_by(adviser));
     Ok(Executor::new(Arc::clone(&log.events), vault, clock, policy, understanding))
 }
@@ -98,7 +108,7 @@ impl Node {
     /// When a part cannot be opened.
     pub async fn open(settings: &Settings) -> anyhow::Result<Self> {
         let encoding = open_encoding(settings)?;
-        let workbench = Workbench::open(settings).await?;
+        let workbench = Workbench::advised(settings, open_adviser(settings)?).await?;
         if let Some((old, new)) = key_file(settings).rotating()? {
             rotation::record(&workbench, &old, &new, Code::known(rotation::UNFINISHED)).await?;
         }

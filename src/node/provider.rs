@@ -10,7 +10,8 @@ use crate::settings::{ProviderSettings, Settings};
 /// Who is asked what turns want that the models cannot place; nothing when nobody is.
 ///
 /// # Errors
-/// When the settings of the provider make no sense, or this program was built without the feature `http`.
+/// When the settings of the provider make no sense, when nothing is understood that it could be asked of, or when this program was built
+/// without the feature `http`.
 pub fn open_adviser(settings: &Settings) -> anyhow::Result<Option<Arc<dyn Adviser>>> {
     let provider = &settings.understanding.provider;
     let Some(model) = &provider.chat_model else {
@@ -19,6 +20,11 @@ pub fn open_adviser(settings: &Settings) -> anyhow::Result<Option<Arc<dyn Advise
         let why = "understanding.provider is named, but no understanding.provider.chat_model that would be asked";
         return if is_unused { Err(Stop::configuration(why).into()) } else { Ok(None) };
     };
+    if !settings.understanding.enabled {
+        let why =
+            "understanding.provider.chat_model is asked what was not understood, but understanding.enabled is false";
+        return Err(Stop::configuration(why).into());
+    }
     open(provider, model).map(Some)
 }
 
@@ -48,10 +54,10 @@ mod http {
     use crate::exit::Stop;
     use crate::settings::{ConsentSetting, ProviderSettings, Secret};
 
-    /// How long one try may take. Two of the longest and the pause between end within the lease of a reaction.
+    /// How long an answer may take: a reaction renews its lease between answers.
     const SECONDS: RangeInclusive<u64> = 1..=10;
-    const TRIES: u32 = 2;
-    const LONGEST_PAUSE: Duration = Duration::from_secs(2);
+    /// By a second try the customer might have withdrawn their consent.
+    const TRIES: u32 = 1;
     /// The answer names a few intents; whatever is longer is something else.
     const MOST_BYTES: usize = 64 << 10;
 
@@ -81,7 +87,6 @@ mod http {
         Ok(http::ProviderSettings {
             timeout: Duration::from_secs(settings.timeout_seconds),
             tries: TRIES,
-            longest_pause: LONGEST_PAUSE,
             most_bytes: MOST_BYTES,
             requests_per_hour: settings.requests_per_hour,
             tokens_per_hour: settings.tokens_per_hour,
@@ -181,5 +186,15 @@ mod tests {
         settings.understanding.provider.base = Some("https://provider.example/v1".to_owned());
         let error = open_adviser(&settings).unwrap_err().to_string();
         assert!(error.contains("chat_model"), "{error}");
+    }
+
+    #[test]
+    fn a_provider_that_nothing_would_be_asked_of_is_an_error() {
+        let mut settings = Settings::default();
+        settings.understanding.provider.base = Some("https://provider.example/v1".to_owned());
+        settings.understanding.provider.chat_model = Some("small".to_owned());
+        settings.understanding.enabled = false;
+        let error = open_adviser(&settings).unwrap_err().to_string();
+        assert!(error.contains("understanding.enabled"), "{error}");
     }
 }

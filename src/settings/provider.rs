@@ -21,7 +21,7 @@ pub struct ProviderSettings {
     /// Whether it may read only what customers agreed to let a provider read.
     #[serde(deserialize_with = "named::one")]
     pub consent: ConsentSetting,
-    /// How long one try may take, seconds, from 1 to 10.
+    /// How long an answer may take, seconds, from 1 to 10.
     pub timeout_seconds: u64,
     /// Requests in each hour at most.
     pub requests_per_hour: u64,
@@ -35,7 +35,7 @@ pub struct ProviderSettings {
 pub enum ConsentSetting {
     /// Only of customers who gave their consent to `external_processing`.
     Required,
-    /// Of all: the house runs the provider itself.
+    /// Of all who did not refuse it: the house runs the provider itself.
     NotNeeded,
 }
 

@@ -17,13 +17,11 @@ const PROPOSAL: &str = "query ($id: ID!) { conversation(id: $id) { intent
     turns(first: 1) { nodes { understanding { intents { intent } proposal { intents model tokens } } } } } }";
 
 fn asks(home: &Home, provider: &Provider) {
-    let key_file = home.data().with_file_name("provider.key");
-    std::fs::write(&key_file, format!("{KEY}\n")).unwrap();
     let mut file = OpenOptions::new().append(true).open(home.configuration()).unwrap();
-    let (base, key_file) = (&provider.base, key_file.display());
+    let base = &provider.base;
     writeln!(
         file,
-        "[understanding.provider]\nbase = '{base}'\nkey_file = '{key_file}'\nchat_model = 'small'\n[log]\nfilter = 'debug'"
+        "[understanding.provider]\nbase = '{base}'\nkey = '{KEY}'\nchat_model = 'small'\n[log]\nfilter = 'debug'"
     )
     .unwrap();
 }

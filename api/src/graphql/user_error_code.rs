@@ -84,6 +84,8 @@ pub enum UserErrorCode {
     InvalidBody,
     /// A capacity is a number from 0 to 1000.
     InvalidCapacity,
+    /// Purposes and notices are named with Latin letters, digits and signs, a letter first.
+    InvalidConsent,
     /// An article names at most 50 products and places, each in 1 to 200 characters on one line.
     InvalidEntities,
     /// A window names a weekday from 1 to 7 and begins before it ends.

@@ -8,7 +8,7 @@ use super::rules::{self, Decision, Refusal};
 use crate::{Command, Context};
 
 /// Records what a provider says a customer's turn wants that the model could not place. What someone who serves said of it, or
-/// what is known of it by now, stands; and of a turn that was redacted nothing is recorded.
+/// what is known of it by now, stands; of a turn that was redacted, and of an erased customer, nothing is recorded.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct ProposeIntent {
     /// In which Conversation.
@@ -31,8 +31,15 @@ impl Command for ProposeIntent {
         StreamId::Conversation(self.conversation)
     }
 
+    fn concerns(&self, state: &Conversation) -> Vec<StreamId> {
+        state.opened.iter().map(|opened| StreamId::Customer(opened.customer)).collect()
+    }
+
     fn decide(&self, state: &Conversation, context: &Context<'_>) -> Decision {
-        rules::opened(state, context.actor)?;
+        let opened = rules::opened(state, context.actor)?;
+        if context.world.is_erased(opened.customer) {
+            return Err(Refusal::CustomerErased);
+        }
         let facts = state.turn(self.turn).ok_or(Refusal::TurnNotFound)?;
         if !matches!(facts.author, Participant::Customer(_)) {
             return Err(Refusal::NotACustomersTurn);
@@ -40,8 +47,9 @@ impl Command for ProposeIntent {
         if !state.is_unplaced(self.turn) {
             return Ok(Vec::new());
         }
+        let index = state.turn_index.get(&self.turn).and_then(|&index| index.try_into().ok()).unwrap_or(u32::MAX);
         let Self { turn, intents, model, tokens, .. } = self.clone();
-        Ok(vec![IntentProposed { turn, intents, model, tokens }.into()])
+        Ok(vec![IntentProposed { turn, index, intents, model, tokens }.into()])
     }
 }
 
@@ -60,7 +68,7 @@ mod tests {
 
     fn proposed(intents: &[&'static str]) -> IntentProposed {
         let ProposeIntent { turn, intents, model, tokens, .. } = propose(intents);
-        IntentProposed { turn, intents, model, tokens }
+        IntentProposed { turn, index: 0, intents, model, tokens }
     }
 
     #[test]
@@ -73,8 +81,9 @@ mod tests {
     fn what_people_said_or_is_known_by_now_stands() {
         let corrected = IntentCorrected { turn: TURN, before: Vec::new(), after: Vec::new() };
         given([opened(), asked(), corrected.into()]).when(&propose(&["refund.late"])).then_nothing();
-        let known = proposed(&["refund.late"]);
-        given([opened(), asked(), known.into()]).when(&propose(&["complaint"])).then_nothing();
+        for known in [proposed(&["refund.late"]), proposed(&[])] {
+            given([opened(), asked(), known.into()]).when(&propose(&["complaint"])).then_nothing();
+        }
     }
 
     #[test]

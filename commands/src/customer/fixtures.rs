@@ -1,6 +1,6 @@
 //! The people and events that the tests of Customer commands have in common.
 
-use domain::customer::event::{Blocked, Erased, IdentityLinked, MergeReceived, Merged, Registered};
+use domain::customer::event::{Blocked, ConsentGiven, Erased, IdentityLinked, MergeReceived, Merged, Registered};
 use domain::customer::{CustomerEvent, Identity, IdentityKind};
 use domain::ids::IdentityId;
 use domain::{Code, CustomerId};
@@ -41,6 +41,12 @@ pub(super) fn known() -> Vec<CustomerEvent> {
 pub(super) fn many_identities() -> Vec<CustomerEvent> {
     let addresses = (0..50).map(|n| linked(IdentityId(Uuid::from_u128(0x1000 + n)), &format!("a{n}@example.org")));
     std::iter::once(registered()).chain(addresses).collect()
+}
+
+/// Agreements to as many purposes as there is room for.
+pub(super) fn many_consents() -> Vec<CustomerEvent> {
+    let purpose = |number: u32| format!("p{number}").parse().unwrap();
+    (0..50).map(|number| ConsentGiven { purpose: purpose(number), notice: None }.into()).collect()
 }
 
 /// Merged into [`OTHER`].

@@ -4,7 +4,7 @@ use domain::customer::Customer;
 use domain::customer::event::ConsentGiven;
 use domain::{Code, CustomerId, StreamId};
 
-use super::rules::{self, Decision};
+use super::rules::{self, Decision, Refusal};
 use crate::{Command, Context};
 
 /// Says that a Customer agrees to something that is done with what they say or with what is known of them. Agreeing again to
@@ -31,6 +31,9 @@ impl Command for GiveConsent {
     fn decide(&self, state: &Customer, context: &Context<'_>) -> Decision {
         rules::speaks_for(context.actor, self.customer)?;
         rules::standing(state)?;
+        if !rules::is_plain(&self.purpose) || !self.notice.as_ref().is_none_or(rules::is_plain) {
+            return Err(Refusal::InvalidConsent);
+        }
         let said = rules::consent(state, &self.purpose)?;
         if said.is_some_and(|said| said.given && said.notice == self.notice) {
             return Ok(Vec::new());
@@ -41,7 +44,6 @@ impl Command for GiveConsent {
 
 #[cfg(test)]
 mod tests {
-    use domain::customer::CustomerRefusal as Refusal;
     use domain::customer::event::ConsentWithdrawn;
     use domain::{Actor, Code};
 
@@ -87,9 +89,17 @@ mod tests {
     }
 
     #[test]
+    fn what_could_be_about_a_person_names_neither_a_purpose_nor_a_wording() {
+        for wrong in ["张伟", "Zsófia", "+15551234567"].map(str::parse::<Code>).into_iter().flatten() {
+            let notice = GiveConsent { notice: Some(wrong.clone()), ..give(None) };
+            for asked in [notice, GiveConsent { purpose: wrong, ..give(None) }] {
+                given(known()).when(&asked).refused(Refusal::InvalidConsent);
+            }
+        }
+    }
+
+    #[test]
     fn purposes_are_limited() {
-        let purpose = |number: u32| -> Code { format!("p{number}").parse().unwrap() };
-        let many = (0..50).map(|number| ConsentGiven { purpose: purpose(number), notice: None }.into());
-        given(known().into_iter().chain(many)).when(&give(None)).refused(Refusal::TooManyConsents);
+        given(known().into_iter().chain(many_consents())).when(&give(None)).refused(Refusal::TooManyConsents);
     }
 }

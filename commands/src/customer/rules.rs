@@ -55,6 +55,12 @@ pub(super) fn speaks_for(actor: &Actor, customer: CustomerId) -> Result<(), Refu
     }
 }
 
+/// Whether a code is of Latin letters, digits and signs, a letter first: it stands in the log in the clear, where a name or a number
+/// of somebody has no place.
+pub(super) fn is_plain(code: &Code) -> bool {
+    code.as_str().is_ascii() && code.as_str().starts_with(|first: char| first.is_ascii_alphabetic())
+}
+
 /// What they said last of a purpose, if there is room for one more.
 pub(super) fn consent<'a>(state: &'a Customer, purpose: &Code) -> Result<Option<&'a Consent>, Refusal> {
     let said = state.consents.get(purpose);

@@ -4,10 +4,11 @@ use domain::customer::Customer;
 use domain::customer::event::ConsentWithdrawn;
 use domain::{Code, CustomerId, StreamId};
 
-use super::rules::{self, Decision};
+use super::rules::{self, Decision, Refusal};
 use crate::{Command, Context};
 
-/// Says that a Customer does not agree to something, or no longer. It is recorded of whoever never agreed too: they objected.
+/// Says that a Customer does not agree to something, or no longer. It is recorded of whoever never agreed too: they objected. It is
+/// as easy as agreeing was: whoever goes on as another by now may still do it, and no limit is in its way.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct WithdrawConsent {
     /// Who.
@@ -27,8 +28,12 @@ impl Command for WithdrawConsent {
 
     fn decide(&self, state: &Customer, context: &Context<'_>) -> Decision {
         rules::speaks_for(context.actor, self.customer)?;
-        rules::standing(state)?;
-        if rules::consent(state, &self.purpose)?.is_some_and(|said| !said.given) {
+        rules::known(state)?;
+        rules::not_erased(state)?;
+        if !rules::is_plain(&self.purpose) {
+            return Err(Refusal::InvalidConsent);
+        }
+        if state.agrees(&self.purpose) == Some(false) {
             return Ok(Vec::new());
         }
         Ok(vec![ConsentWithdrawn { purpose: self.purpose.clone() }.into()])
@@ -38,7 +43,6 @@ impl Command for WithdrawConsent {
 #[cfg(test)]
 mod tests {
     use domain::Actor;
-    use domain::customer::CustomerRefusal as Refusal;
     use domain::customer::event::ConsentGiven;
 
     use super::super::fixtures::*;
@@ -65,5 +69,12 @@ mod tests {
     fn customers_withdraw_only_their_own() {
         given(known()).when(&withdraw()).by(Actor::Customer(OTHER)).refused(Refusal::NotTheCustomer);
         given([registered(), erased()]).when(&withdraw()).refused(Refusal::Erased);
+        given([]).when(&withdraw()).refused(Refusal::NotFound);
+    }
+
+    #[test]
+    fn neither_a_merge_nor_a_limit_is_in_its_way() {
+        given(known().into_iter().chain([merged()])).when(&withdraw()).then([withdrawn().into()]);
+        given(known().into_iter().chain(many_consents())).when(&withdraw()).then([withdrawn().into()]);
     }
 }

@@ -1,5 +1,7 @@
 //! Asks a provider what turns want that the model could not place, of customers who let it read what they say.
 
+use std::sync::Arc;
+
 use async_trait::async_trait;
 use chrono::TimeDelta;
 use domain::conversation::event::TURN_TEXT_TAG;
@@ -14,7 +16,7 @@ use super::Reaction;
 use super::follow_up::{Cause, FollowUp, Intent};
 use crate::conversation::ProposeIntent;
 use crate::understanding::Adviser;
-use crate::{Error, Executor};
+use crate::{Error, Executor, Outcome};
 
 /// After this long nobody waits for the answer: what is older is history, or waited too long for its turn.
 const LATE: TimeDelta = TimeDelta::minutes(10);
@@ -24,8 +26,6 @@ const CHOICES: usize = 100;
 const FEWEST_BYTES: usize = 12;
 /// How far before what a turn means its text is looked for; both are appended together.
 const NEAR: u64 = 8;
-/// How many merges are followed from one customer to the next.
-const MERGES: usize = 8;
 
 /// Asks a provider what turns want that the model could not place, of customers who let it read what they say.
 #[derive(Debug)]
@@ -86,7 +86,7 @@ impl FollowUp for Ask {
                 let (conversation, turn) = (self.conversation, self.turn);
                 let (intents, model, tokens) = (advice.intents, advice.model, advice.tokens);
                 let command = ProposeIntent { conversation, turn, intents, model, tokens };
-                executor.follow_up(cause.request("propose", command)).await.map(drop)
+                recorded(executor.follow_up(cause.request("propose", command)).await)
             }
             Err(error) => {
                 count("failed");
@@ -108,11 +108,7 @@ impl Ask {
         let stream = StreamId::Conversation(self.conversation);
         let (state, _) = executor.load::<Conversation>(tenant, stream).await?;
         let Some(opened) = state.opened.as_ref().filter(|_| state.is_unplaced(self.turn)) else { return Ok(None) };
-        let consent = if adviser.needs_consent() {
-            consent(executor, tenant, opened.customer).await?
-        } else {
-            Consent::NotNeeded
-        };
+        let consent = consent(executor, tenant, opened.customer, adviser.needs_consent()).await?;
         if consent == Consent::Missing {
             count("without_consent");
             return Ok(None);
@@ -151,21 +147,45 @@ impl Ask {
     }
 }
 
-/// Whether a customer lets a provider read what they say, as whoever they go on as too: one refusal is enough.
-async fn consent(executor: &Executor, tenant: &Tenant, customer: CustomerId) -> Result<Consent, Error> {
-    let purpose = Code::known(EXTERNAL_PROCESSING);
-    let (mut said, mut next) = (Vec::new(), Some(customer));
-    for _ in 0..MERGES {
-        let Some(id) = next else { break };
-        let (state, _) = executor.load::<Customer>(tenant, StreamId::Customer(id)).await?;
-        if state.erased.is_some() {
-            return Ok(Consent::Missing);
+/// What became of recording an answer. While nothing can be recorded, the answer is let go of: to have it again, the text would have to
+/// leave again.
+fn recorded(result: Result<Outcome, Error>) -> Result<(), Error> {
+    match result {
+        Err(Error::Store(event_store::Error::Unavailable { .. })) => {
+            count("unrecorded");
+            tracing::warn!("what a provider said of a turn cannot be recorded, and is lost");
+            Ok(())
         }
-        said.extend(state.agrees(&purpose));
-        next = state.merged_into;
+        other => other.map(drop),
     }
-    let agrees = !said.is_empty() && said.into_iter().all(|agrees| agrees);
-    Ok(if agrees { Consent::Given } else { Consent::Missing })
+}
+
+/// Whether what a customer says may leave. They may have spoken under several records that turned out to be one person's: a refusal
+/// under any of them counts, and where consent is needed, it is given by whoever they go on as.
+async fn consent(
+    executor: &Executor,
+    tenant: &Tenant,
+    customer: CustomerId,
+    is_needed: bool,
+) -> Result<Consent, Error> {
+    let purpose = Code::known(EXTERNAL_PROCESSING);
+    let load = async |id| executor.load::<Customer>(tenant, StreamId::Customer(id)).await.map(|(state, _)| state);
+    let own = load(customer).await?;
+    let stands = match own.merged_into {
+        Some(into) => load(into).await?,
+        None => Arc::clone(&own),
+    };
+    let mut records = vec![own, Arc::clone(&stands)];
+    for absorbed in &stands.absorbed {
+        records.push(load(*absorbed).await?);
+    }
+    let refuses = |record: &Arc<Customer>| record.erased.is_some() || record.agrees(&purpose) == Some(false);
+    Ok(match (records.iter().any(refuses), is_needed) {
+        (true, _) => Consent::Missing,
+        (false, true) if stands.agrees(&purpose) == Some(true) => Consent::Given,
+        (false, true) => Consent::Missing,
+        (false, false) => Consent::NotNeeded,
+    })
 }
 
 /// How many bytes of a text are letters: a letter of Latin has one, one of Chinese three, and says as much more.

@@ -6,14 +6,14 @@ use async_trait::async_trait;
 use domain::Code;
 use intelligence::outgoing::Outgoing;
 
-/// Someone outside this process who is asked what a text wants. An answer is not asked for twice: it is recorded.
+/// Someone outside this process who is asked what a text wants. What it answers is recorded, and then not asked for again.
 #[async_trait]
 pub trait Adviser: Send + Sync + Debug {
     /// Whether it may be asked only what customers have agreed to let a provider read.
     fn needs_consent(&self) -> bool;
 
-    /// Which of the intents the text wants, the surest first; none when it wants none of them. It answers, one way or the
-    /// other, well within the lease of a reaction, which is 30 seconds.
+    /// Which of the intents the text wants, the surest first; none when it wants none of them. The text leaves once at most, and
+    /// there is an answer or none within 10 seconds: a reaction must renew its lease.
     ///
     /// # Errors
     /// [`Unadvised`].

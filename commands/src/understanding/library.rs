@@ -109,6 +109,10 @@ impl Library {
     /// [`LibraryError::File`].
     pub fn keep(&self, bytes: &[u8]) -> Result<Digest, LibraryError> {
         let model = digest_of(bytes);
+        if self.bytes(model).is_ok() {
+            // Whoever has it mapped keeps the file it has.
+            return Ok(model);
+        }
         self.write(&self.path(model), bytes).map_err(|source| LibraryError::File { model, source })?;
         Ok(model)
     }

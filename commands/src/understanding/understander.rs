@@ -147,12 +147,18 @@ impl Understander {
         self.answering.as_ref().map(ranked).unwrap_or_default()
     }
 
-    /// What of a text may leave this machine, if anything may: as much of it as is understood.
+    /// What of a text may leave this machine, if anything may: as much of it as is understood, without the personal data and the
+    /// tenant's own numbers that are found in it.
     ///
     /// # Errors
     /// [`Withheld`].
     pub fn outgoing(&self, text: &str, consent: Consent) -> Result<Outgoing, Withheld> {
-        Outgoing::new(beginning(text), None, &self.instruments.guard, consent)
+        // More is looked at than may leave, so that nothing is cut in two before it is found.
+        let text = &text[..text.floor_char_boundary(2 * MOST_BYTES)];
+        let facts = self.facts.extractor.extract(text, None, DateTime::UNIX_EPOCH.naive_utc());
+        let numbers = facts.iter().filter(|fact| matches!(fact.kind, EntityKind::Pattern(_)));
+        let text = without_spans(text, numbers.map(|fact| &fact.span));
+        Ok(Outgoing::new(&text, None, &self.instruments.guard, consent)?.shortened(MOST_BYTES))
     }
 
     /// The text without the personal data in it.
@@ -221,17 +227,23 @@ pub(super) fn beginning(text: &str) -> &str {
 /// The text without the personal data in it: what someone is called says nothing of what they want.
 pub(super) fn without<'a>(text: &'a str, personal: &[Found]) -> Cow<'a, str> {
     if personal.is_empty() {
-        return Cow::Borrowed(text);
+        Cow::Borrowed(text)
+    } else {
+        without_spans(text, personal.iter().map(|found| &found.span)).into()
     }
+}
+
+/// The text with a space in the place of each span; they come in order.
+fn without_spans<'s>(text: &str, spans: impl Iterator<Item = &'s Range<usize>>) -> String {
     let mut rest = String::with_capacity(text.len());
     let mut from = 0;
-    for found in personal {
-        rest.push_str(text.get(from..found.span.start).unwrap_or_default());
+    for span in spans {
+        rest.push_str(text.get(from..span.start).unwrap_or_default());
         rest.push(' ');
-        from = found.span.end;
+        from = span.end;
     }
     rest.push_str(text.get(from..).unwrap_or_default());
-    Cow::Owned(rest)
+    rest
 }
 
 /// From byte offsets to numbers of Unicode characters.

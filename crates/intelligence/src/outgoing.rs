@@ -12,7 +12,7 @@ pub enum Consent {
     Given,
     /// They did not, or took it back, or were never asked.
     Missing,
-    /// Nobody's consent is needed: the text is not a customer's, such as an article.
+    /// Nobody's consent is needed: the text is not a customer's, such as an article, or it stays in the house.
     NotNeeded,
 }
 
@@ -43,6 +43,13 @@ impl Outgoing {
             Consent::Missing => Err(Withheld::NoConsent),
             Consent::Given | Consent::NotNeeded => Ok(Self(redact(text, &guard.find(text, language)))),
         }
+    }
+
+    /// The beginning of it, so many bytes at most.
+    #[must_use]
+    pub fn shortened(mut self, most_bytes: usize) -> Self {
+        self.0.truncate(self.0.floor_char_boundary(most_bytes));
+        self
     }
 
     /// Whether there is nothing in it to read.

@@ -48,10 +48,12 @@ pub struct Conversation {
     /// The languages its customer's turns were recognised to be in, and how surely altogether, in thousandths; each turn lets
     /// those before it count four fifths.
     pub languages: BTreeMap<Language, u32>,
-    /// What turns wanted, as understood, proposed or corrected, where anything was.
+    /// What turns wanted, as understood or as corrected, where anything was.
     pub wanted: HashMap<TurnId, Vec<Code>>,
     /// The turns of which someone said what they wanted.
     pub corrected: BTreeSet<TurnId>,
+    /// The turns of which a provider said what they wanted.
+    pub proposed: BTreeSet<TurnId>,
     /// The turns by the channels' ids of them.
     pub external: HashMap<ExternalKey, TurnId>,
     /// What was offered for each request for suggestions; nothing while none was.
@@ -161,6 +163,7 @@ impl Default for Conversation {
             languages: BTreeMap::new(),
             wanted: HashMap::new(),
             corrected: BTreeSet::new(),
+            proposed: BTreeSet::new(),
             external: HashMap::new(),
             suggestions: HashMap::new(),
             queries: BTreeSet::new(),
@@ -194,7 +197,7 @@ impl Aggregate for Conversation {
                 self.corrected.insert(corrected.turn);
                 self.set_wanted(corrected.turn, corrected.after.clone());
             }
-            E::IntentProposed(proposed) => self.set_wanted(proposed.turn, proposed.intents.clone()),
+            E::IntentProposed(proposed) => drop(self.proposed.insert(proposed.turn)),
             E::HandoffRequested(requested) => self.request_handoff(requested),
             E::HandoffAccepted(accepted) => self.answer(&accepted.answering, accepted.epoch),
             E::HandoffDeclined(declined) if declined.open => {}
@@ -348,11 +351,13 @@ impl Conversation {
         matches!(self.status, Status::Open | Status::Snoozed { .. })
     }
 
-    /// Whether nobody knows yet what a turn wants, and it is there to be read.
+    /// Whether nobody has said yet what a turn wants, and it is there to be read.
     #[must_use]
     pub fn is_unplaced(&self, turn: TurnId) -> bool {
         let is_there = self.turn(turn).is_some_and(|facts| !facts.redacted);
-        is_there && !self.wanted.contains_key(&turn) && !self.corrected.contains(&turn)
+        let is_said =
+            self.wanted.contains_key(&turn) || self.corrected.contains(&turn) || self.proposed.contains(&turn);
+        is_there && !is_said
     }
 
     /// The facts of a turn.

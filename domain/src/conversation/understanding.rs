@@ -86,6 +86,8 @@ pub struct IntentCorrected {
 pub struct IntentProposed {
     /// Which turn.
     pub turn: TurnId,
+    /// Its place among the turns of the Conversation, from 0: the answer may come when others were recorded.
+    pub index: u32,
     /// What it wants according to the provider; nothing when that is none of the intents that are known.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub intents: Vec<Code>,

@@ -36,6 +36,8 @@ refusals! {
         NotBlocked "NOT_BLOCKED" => "the customer is not blocked";
         /// Customers speak for themselves alone.
         NotTheCustomer "NOT_THE_CUSTOMER" at "customerId" => "customers agree to things, or not, for themselves alone";
+        /// A purpose or a wording is named otherwise.
+        InvalidConsent "INVALID_CONSENT" at "purpose" => "purposes and notices are named with Latin letters, digits and signs, a letter first";
         /// No more purposes.
         TooManyConsents "TOO_MANY_CONSENTS" at "purpose" => "a customer has said at most of 50 purposes whether they agree";
         /// A text is too long.

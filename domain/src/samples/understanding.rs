@@ -80,8 +80,13 @@ impl Sample<'_> {
 }
 
 fn proposed() -> [IntentProposed; 2] {
-    let proposed =
-        IntentProposed { turn: TURN, intents: vec![code("refund.late")], model: code("small-chat-1"), tokens: 412 };
+    let proposed = IntentProposed {
+        turn: TURN,
+        index: 4,
+        intents: vec![code("refund.late")],
+        model: code("small-chat-1"),
+        tokens: 412,
+    };
     [proposed.clone(), IntentProposed { intents: Vec::new(), ..proposed }]
 }
 

@@ -200,6 +200,7 @@ fn middle(number: u64) -> Vec<Event> {
             }),
             event(talk::IntentProposed {
                 turn: turn(number, 0),
+                index: 0,
                 intents: vec![code("refund.late")],
                 model: code("small-chat-1"),
                 tokens: 7,

@@ -110,7 +110,7 @@ fn a_language_that_nobody_says_is_recognised_and_a_name_that_is_none_is_told() {
     let tally = import(&home, folder.path(), &[]);
     assert_eq!(numbers(&tally, &["published", "warnings", "skipped"]), [2, 1, 0], "{tally}");
     let warning = "typo.md, line 3: \"langauge\" is passed over: a head has title, language, audience, tags, entities";
-    assert_eq!(tally["warnings_first"][0], warning);
+    assert_eq!(tally["warningsFirst"][0], warning);
     assert!(lines(&home, &["list"]).iter().all(|article| article["language"] == "zh-Hans"));
     assert_eq!(lines(&home, &["search", "银行卡退款"]).len(), 2);
 }

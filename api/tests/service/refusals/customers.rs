@@ -49,6 +49,8 @@ pub fn agreeing() -> Vec<Step> {
     let purpose = |id: Uuid, number: u32| json!({"customerId": id, "purpose": format!("purpose_{number}")});
     let mut steps: Vec<Step> = (0..50).map(|number| Done(Agent, "giveConsent", purpose(STRANGER, number))).collect();
     steps.push(Refused(Agent, "giveConsent", purpose(STRANGER, 50), "TOO_MANY_CONSENTS"));
+    let nobody = json!({"customerId": CUSTOMER, "purpose": "张伟"});
+    steps.push(Refused(Customer, "giveConsent", nobody, "INVALID_CONSENT"));
     steps.push(Refused(Customer, "giveConsent", purpose(STRANGER, 0), "NOT_THE_CUSTOMER"));
     steps.push(Refused(Customer, "withdrawConsent", purpose(STRANGER, 0), "NOT_THE_CUSTOMER"));
     steps

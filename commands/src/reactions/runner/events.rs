@@ -51,11 +51,13 @@ impl Runner {
         let executor = self.executor.clone();
         let tasks: Vec<_> = waiting.iter().map(|task| carry_out(&executor, &*task.0, &task.1)).collect();
         let mut running = futures_util::stream::iter(tasks).buffer_unordered(BESIDE);
+        let mut result = Ok(());
+        // One that fails does not break off the others, which have asked somebody already.
         while let Some(done) = running.next().await {
-            done?;
+            result = result.and(done);
             self.renew_in_time().await?;
         }
-        Ok(())
+        Ok(result?)
     }
 
     /// Does what follows from an event, and says what of it waits for someone outside.

@@ -16,7 +16,7 @@ use super::*;
 use crate::conversation::{RecordTurn, RedactTurn};
 use crate::customer::{EraseCustomer, GiveConsent, MergeCustomer, WithdrawConsent};
 use crate::executor::fixture::tenant;
-use crate::reactions::SecondOpinion;
+use crate::reactions::{FollowMerges, SecondOpinion};
 use crate::understanding::{Advice, Adviser, Instruments, Library, Unadvised, Understanding};
 use crate::{Executor, Policy};
 
@@ -139,32 +139,64 @@ async fn who_never_agreed_or_no_longer_does_is_not_asked_about() {
     let (house, adviser) = advised(Scripted::saying(Ok(&["complaint"]))).await;
     house.hears(1, UNPLACED).await;
     house.ask(2, agree(ADA)).await;
-    house.ask(3, WithdrawConsent { customer: ADA, purpose: Code::known(EXTERNAL_PROCESSING) }).await;
+    house.ask(3, refuse(ADA)).await;
     house.hears(4, UNPLACED).await;
     house.is_reviewed().await;
     assert!(adviser.asked().is_empty() && house.proposals().await.is_empty());
 }
 
-#[tokio::test]
-async fn of_whoever_goes_on_as_another_either_can_refuse() {
-    let (house, adviser) = advised(Scripted::saying(Ok(&["complaint"]))).await;
+fn refuse(customer: CustomerId) -> WithdrawConsent {
+    WithdrawConsent { customer, purpose: Code::known(EXTERNAL_PROCESSING) }
+}
+
+/// ADA goes on as BOB, and both know.
+async fn merge(house: &House) {
     house.register(BOB).await;
+    house.ask(0x900, MergeCustomer { customer: ADA, into: BOB }).await;
+    let mut merges = Started::new(house, FollowMerges);
+    merges.catches_up(house).await;
+    merges.stops().await;
+}
+
+#[tokio::test]
+async fn of_whoever_goes_on_as_another_that_other_must_agree() {
+    let (house, adviser) = advised(Scripted::saying(Ok(&["complaint"]))).await;
     house.ask(1, agree(ADA)).await;
-    house.ask(2, WithdrawConsent { customer: BOB, purpose: Code::known(EXTERNAL_PROCESSING) }).await;
-    house.ask(3, MergeCustomer { customer: ADA, into: BOB }).await;
-    house.hears(4, UNPLACED).await;
+    merge(&house).await;
+    house.hears(2, UNPLACED).await;
     house.is_reviewed().await;
     assert!(adviser.asked().is_empty());
-    house.ask(5, agree(BOB)).await;
-    house.hears(6, UNPLACED).await;
+    house.ask(3, agree(BOB)).await;
+    house.hears(4, UNPLACED).await;
     house.is_reviewed().await;
     assert_eq!(adviser.asked().len(), 1);
 }
 
 #[tokio::test]
-async fn a_provider_of_the_house_itself_needs_no_consent() {
+async fn who_refused_under_any_of_their_records_is_not_asked_about() {
+    let (house, adviser) = advised(Scripted::saying(Ok(&["complaint"]))).await;
+    merge(&house).await;
+    house.ask(1, agree(BOB)).await;
+    house.ask(2, refuse(ADA)).await;
+    house.hears(3, UNPLACED).await;
+    house.open_for(SECOND, BOB).await;
+    let theirs = RecordTurn {
+        conversation: SECOND,
+        author: Participant::Customer(BOB),
+        ..said(TurnId(Uuid::from_u128(4)), UNPLACED)
+    };
+    house.ask(4, theirs).await;
+    house.is_reviewed().await;
+    assert!(adviser.asked().is_empty());
+}
+
+#[tokio::test]
+async fn a_provider_of_the_house_itself_needs_no_consent_and_heeds_a_refusal() {
     let (house, adviser) = advised(Scripted { needs_consent: false, ..Scripted::saying(Ok(&["complaint"])) }).await;
     house.hears(1, UNPLACED).await;
+    house.is_reviewed().await;
+    house.ask(2, refuse(ADA)).await;
+    house.hears(3, UNPLACED).await;
     house.is_reviewed().await;
     assert_eq!((adviser.asked().len(), house.proposals().await.len()), (1, 1));
 }
@@ -192,13 +224,14 @@ async fn of_the_erased_nothing_is_read() {
 }
 
 #[tokio::test]
-async fn a_crash_before_the_position_was_saved_records_nothing_twice() {
-    let (house, _) = advised(Scripted::saying(Ok(&[]))).await;
+async fn a_crash_before_the_position_was_saved_asks_and_records_nothing_twice() {
+    let (house, adviser) = advised(Scripted::saying(Ok(&[]))).await;
     house.ask(1, agree(ADA)).await;
     house.hears(2, UNPLACED).await;
     for _ in 0..2 {
         house.is_reviewed().await;
         assert_eq!(house.proposals().await, [[""; 0]], "that it wants nothing that is known is an answer");
+        assert_eq!(adviser.asked().len(), 1);
         house.lose_checkpoint("second_opinion").await;
     }
 }
@@ -237,4 +270,21 @@ async fn several_turns_are_asked_about_at_once() {
     }
     house.is_reviewed().await;
     assert_eq!((adviser.asked().len(), house.proposals().await.len()), (3, 3));
+}
+
+#[tokio::test]
+async fn of_who_is_erased_while_the_question_is_on_its_way_nothing_is_recorded() {
+    let adviser = Scripted { together: Barrier::new(2), ..Scripted::saying(Ok(&["complaint"])) };
+    let (house, adviser) = advised(adviser).await;
+    house.ask(1, agree(ADA)).await;
+    house.hears(2, UNPLACED).await;
+    let mut started = Started::new(&house, SecondOpinion);
+    started.becomes(ReactionState::Running).await;
+    let erase = EraseCustomer { customer: ADA, reason: Code::known("request") };
+    tokio::time::sleep(std::time::Duration::from_millis(200)).await;
+    crate::customer::erase(&house.executor, request(3, erase)).await.unwrap();
+    adviser.together.wait().await;
+    started.catches_up(&house).await;
+    started.stops().await;
+    assert!(house.proposals().await.is_empty());
 }

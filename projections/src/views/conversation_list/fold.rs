@@ -47,6 +47,7 @@ impl ConversationRow {
             handoff_target: None,
             intent: None,
             intent_turn: None,
+            intent_index: None,
             understood_turn: None,
             sentiment: None,
             mood: None,
@@ -162,6 +163,7 @@ impl ConversationRow {
         if let Some(wanted) = understood.intents.first() {
             self.intent = Some(wanted.intent.clone());
             self.intent_turn = Some(understood.turn);
+            self.intent_index = self.turns.checked_sub(1);
         }
         let score = i64::from(understood.sentiment.score);
         self.sentiment = Some(understood.sentiment.polarity);
@@ -177,14 +179,20 @@ impl ConversationRow {
             self.intent = corrected.after.first().cloned();
             self.intent_turn = Some(corrected.turn);
         }
+        if is_later {
+            // It stands at or before the last turn, and no other turn of the customer's stands between.
+            self.intent_index = self.turns.checked_sub(1);
+        }
     }
 
     /// A proposal for an earlier turn than the one whose intent is shown changes nothing here.
     fn propose(&mut self, proposed: &IntentProposed) {
-        let is_latest = self.intent_turn.is_none() || self.understood_turn == Some(proposed.turn);
+        let index = u64::from(proposed.index);
+        let is_latest = self.intent_index.is_none_or(|shown| shown <= index);
         if let (true, Some(wanted)) = (is_latest, proposed.intents.first()) {
             self.intent = Some(wanted.clone());
             self.intent_turn = Some(proposed.turn);
+            self.intent_index = Some(index);
         }
     }
 

@@ -33,7 +33,7 @@ impl View for ConversationList {
     }
 
     fn version(&self) -> u32 {
-        3
+        4
     }
 
     fn reads(&self, category: &str) -> bool {

@@ -68,11 +68,13 @@ row! {
         handoff: Option<HandoffId>,
         /// Of whom it was requested.
         handoff_target: Option<Json<HandoffTarget>>,
-        /// What the customer wanted last: the surest intent of their last turn that wanted anything, or what a correction of
-        /// that turn says.
+        /// What the customer wanted last: the surest intent of their last turn that wanted anything, or what a provider or a
+        /// correction says of that turn.
         intent: Option<Code>,
         /// The turn that said so.
         intent_turn: Option<TurnId>,
+        /// The place of that turn among all, from 0.
+        intent_index: Option<u64>,
         /// The customer's last turn that was understood.
         understood_turn: Option<TurnId>,
         /// The mood of the customer's last turn that was understood.

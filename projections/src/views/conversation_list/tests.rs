@@ -182,23 +182,32 @@ fn the_intent_is_that_of_the_last_turn_that_wanted_anything_or_its_correction() 
 
 #[test]
 fn a_proposal_is_the_intent_until_a_later_turn_wants_something() {
+    let says = |number: u32| {
+        let author = Participant::Customer(customer(1));
+        (ME, number.into(), said(turn(1, number), number, author, Visibility::Public))
+    };
+    let wants = |number, intent: &str| vec![says(number), then(9, understood(turn(1, number), intent))];
     let silent = |number| {
         let mut silent = understood(turn(1, number), "none");
         silent.intents.clear();
-        silent
+        vec![says(number), then(9, silent)]
     };
-    let propose = |number, intents: &[&str]| talk::IntentProposed {
-        turn: turn(1, number),
-        intents: intents.iter().map(|name| code(name)).collect(),
-        model: code("small-chat-1"),
-        tokens: 7,
+    let propose = |number: u32, intents: &[&str]| {
+        let intents = intents.iter().map(|name| code(name)).collect();
+        let (turn, index, model) = (turn(1, number), number, code("small-chat-1"));
+        vec![then(10, talk::IntentProposed { turn, index, intents, model, tokens: 7 })]
     };
-    let intent = |lines: &[Line]| row_of(lines).intent.map(|intent| intent.to_string());
-    let first = [begins(), then(1, silent(0)), then(2, propose(0, &["refund.late"]))];
-    assert_eq!(intent(&first).as_deref(), Some("refund.late"));
-    let nothing = [&first[..], &[then(3, silent(1)), then(4, propose(1, &[]))]].concat();
-    assert_eq!(intent(&nothing).as_deref(), Some("refund.late"));
-    let wants = [begins(), then(1, silent(0)), then(2, understood(turn(1, 1), "goodbye"))];
-    let late = [&wants[..], &[then(3, propose(0, &["refund.late"]))]].concat();
-    assert_eq!(intent(&late).as_deref(), Some("goodbye"), "the later turn stands");
+    let intent = |parts: &[Vec<Line>]| {
+        let lines = [vec![begins()], parts.concat()].concat();
+        row_of(&lines).intent.map(|intent| intent.to_string())
+    };
+    let late = "refund.late";
+    assert_eq!(intent(&[silent(0), propose(0, &[late])]).as_deref(), Some(late));
+    assert_eq!(intent(&[silent(0), propose(0, &[late]), silent(1), propose(1, &[])]).as_deref(), Some(late));
+    assert_eq!(intent(&[silent(0), wants(1, "goodbye"), propose(0, &[late])]).as_deref(), Some("goodbye"));
+    let between = [wants(0, "goodbye"), silent(1), silent(2), propose(1, &[late])];
+    assert_eq!(intent(&between).as_deref(), Some(late), "it is of the last turn that wants anything");
+    let corrected = talk::IntentCorrected { turn: turn(1, 1), before: Vec::new(), after: vec![code("greeting")] };
+    let corrected = [silent(0), silent(1), vec![then(9, corrected)], propose(0, &[late])];
+    assert_eq!(intent(&corrected).as_deref(), Some("greeting"));
 }

@@ -50,8 +50,7 @@ row! {
         /// Of an intent: turns that nothing was understood of and a provider said want it. The name is empty when it said that
         /// they want nothing that is known.
         proposed: u64,
-        /// Of an intent: corrections that add it to what stood before, which is what was understood or proposed, or the
-        /// last correction.
+        /// Of an intent: corrections that add it to what stood before, which is what was understood or the last correction.
         corrected_to: u64,
         /// Of an intent: corrections that take it away from what stood before.
         corrected_from: u64,

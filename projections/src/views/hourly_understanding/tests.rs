@@ -93,7 +93,7 @@ fn nothing_wanted_has_no_name_in_corrections_either() {
 fn what_a_provider_proposes_is_counted_apart_from_what_was_understood() {
     let proposed = |intents: &[&str]| {
         let intents = intents.iter().map(|name| code(name)).collect();
-        IntentProposed { turn: turn(1, 0), intents, model: code("small-chat-1"), tokens: 7 }
+        IntentProposed { turn: turn(1, 0), index: 0, intents, model: code("small-chat-1"), tokens: 7 }
     };
     let mut view = HourlyUnderstanding::default();
     let begins = (ME, 0, opened(customer(1), Answering::Assistant));

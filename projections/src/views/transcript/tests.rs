@@ -41,7 +41,7 @@ fn what_a_turn_means_stands_in_its_row_until_it_is_redacted() {
     let corrected = IntentCorrected { turn: turn(1, 0), before: Vec::new(), after: vec![code("refund.status")] };
     let told = |event: ConversationEvent| (ME, 1, Event::Conversation(event));
     let (intents, model) = (vec![code("refund.status")], code("small-chat-1"));
-    let proposed = IntentProposed { turn: turn(1, 0), intents, model, tokens: 7 };
+    let proposed = IntentProposed { turn: turn(1, 0), index: 0, intents, model, tokens: 7 };
     let lines = [told(understood.clone().into()), told(corrected.into()), told(proposed.clone().into()), redacted(0)];
     let story = [&[spoken][..], &lines].concat();
 

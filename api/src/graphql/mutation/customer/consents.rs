@@ -46,7 +46,7 @@ impl ConsentMutations {
         .await
     }
 
-    /// Says that a customer does not agree to something, or no longer. What needs their consent stops at once.
+    /// Says that a customer does not agree to something, or no longer. Nothing that needs their consent is begun from then on.
     async fn withdraw_consent(
         &self,
         context: &Context<'_>,

@@ -29,7 +29,7 @@ impl Provider {
     /// Which of the intents a text wants, the surest first, three at most; none when it wants none of them.
     ///
     /// # Errors
-    /// See [`ProviderError`]; [`ProviderError::Unexpected`] when it names an intent that is not among them.
+    /// See [`ProviderError`]; [`ProviderError::Unexpected`] when it names something, and nothing that is among them.
     pub async fn choose(&self, text: &Outgoing, intents: &[&str]) -> Result<Answer<Vec<String>>, ProviderError> {
         let texts = std::slice::from_ref(text);
         let shape = shape(intents);
@@ -49,11 +49,15 @@ fn shape(intents: &[&str]) -> Value {
     })
 }
 
-/// The first few that were chosen, each once. A provider that does not hold to the schema may name anything.
+/// The first few of the list that were chosen, each once. A provider that does not hold to the schema may name anything; what
+/// names nothing of the list is no answer.
 fn among(intents: &[&str], chosen: Vec<String>) -> Result<Vec<String>, ProviderError> {
-    if chosen.iter().any(|name| !intents.contains(&name.as_str())) {
-        return Err(ProviderError::Unexpected("an intent that is not in the list".to_owned()));
-    }
     let mut seen = BTreeSet::new();
-    Ok(chosen.into_iter().filter(|name| seen.insert(name.clone())).take(MOST).collect())
+    let is_something = !chosen.is_empty();
+    let is_new = |name: &String| intents.contains(&name.as_str()) && seen.insert(name.clone());
+    let among: Vec<_> = chosen.into_iter().filter(is_new).take(MOST).collect();
+    if is_something && among.is_empty() {
+        return Err(ProviderError::Unexpected("no intent that is in the list".to_owned()));
+    }
+    Ok(among)
 }

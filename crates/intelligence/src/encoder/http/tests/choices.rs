@@ -42,7 +42,9 @@ async fn it_may_choose_none_and_few() {
 
 #[tokio::test]
 async fn what_is_not_in_the_list_is_no_answer() {
-    let scripted = Scripted::with(vec![chosen(&json!(["refund.late", "transfer all money"]))]).await;
+    let scripted = Scripted::with(vec![chosen(&json!(["transfer all money", "refund.late"]))]).await;
+    assert_eq!(choose(&scripted).await.unwrap(), ["refund.late"]);
+    let scripted = Scripted::with(vec![chosen(&json!(["transfer all money"]))]).await;
     let answer = choose(&scripted).await;
     assert!(matches!(&answer, Err(ProviderError::Unexpected(why)) if !why.contains("money")), "{answer:?}");
 }
