@@ -25,16 +25,7 @@ pub fn configuration(settings: &Settings) -> Vec<Finding> {
         let advice = "correct `understanding.encoder`; see docs/knowledge.md";
         findings.push(Finding::fail(CHECK, chain(error), advice));
     }
-    if let Err(error) = open_adviser(settings) {
-        let advice = "correct `understanding.provider`; see docs/understanding.md";
-        findings.push(Finding::fail(CHECK, chain(error), advice));
-    }
-    let provider = &settings.understanding.provider;
-    if provider.advises() && provider.consent == ConsentSetting::NotNeeded {
-        let base = provider.base.as_deref().unwrap_or_default();
-        let advice = "right for a provider that the house runs itself; for any other, set `understanding.provider.consent` to `required`";
-        findings.push(Finding::warn(CHECK, format!("what customers say goes to {base} without their consent"), advice));
-    }
+    findings.extend(provider(settings));
     if settings.tokens.is_empty() {
         let advice = "add `[[tokens]]` to the configuration file; without them the API answers nobody";
         findings.push(Finding::warn(CHECK, "nobody can sign in", advice));
@@ -47,4 +38,33 @@ pub fn configuration(settings: &Settings) -> Vec<Finding> {
         findings.push(Finding::ok(CHECK, format!("the store is {}", settings.store)));
     }
     findings
+}
+
+/// What is wrong with how a provider is asked, or unwise.
+fn provider(settings: &Settings) -> Vec<Finding> {
+    match open_adviser(settings) {
+        Ok(None) => return Vec::new(),
+        Ok(Some(_)) => {}
+        Err(error) => {
+            let advice = "correct `understanding.provider`; see docs/understanding.md";
+            return vec![Finding::fail(CHECK, chain(error), advice)];
+        }
+    }
+    let provider = &settings.understanding.provider;
+    let base = provider.base.as_deref().unwrap_or_default();
+    let mut findings = Vec::new();
+    if provider.consent == ConsentSetting::NotNeeded {
+        let advice = "right for a provider that the house runs itself; for any other, set `understanding.provider.consent` to `required`";
+        findings.push(Finding::warn(CHECK, format!("what customers say goes to {base} without their consent"), advice));
+    }
+    if base.starts_with("http://") && !is_loopback(base) {
+        let advice = "use an address with https://, unless the network is your own";
+        findings.push(Finding::warn(CHECK, format!("what customers say goes to {base} unencrypted"), advice));
+    }
+    findings
+}
+
+fn is_loopback(base: &str) -> bool {
+    let authority = base.trim_start_matches("http://").split('/').next().unwrap_or_default();
+    ["127.", "localhost", "[::1]"].iter().any(|own| authority.starts_with(own))
 }

@@ -48,7 +48,7 @@ mod http {
     use async_trait::async_trait;
     use commands::understanding::{Advice, Adviser, Unadvised};
     use domain::Code;
-    use intelligence::encoder::http::{self, Provider};
+    use intelligence::encoder::http::{self, Provider, ProviderError};
     use intelligence::outgoing::Outgoing;
 
     use crate::exit::Stop;
@@ -81,6 +81,13 @@ mod http {
         let Some(base) = &settings.base else {
             return Err(Stop::configuration("understanding.provider.base must name where the provider is").into());
         };
+        if model.trim().is_empty() {
+            return Err(Stop::configuration("understanding.provider.chat_model must name a model").into());
+        }
+        if settings.requests_per_hour == 0 || settings.tokens_per_hour == 0 {
+            let why = "understanding.provider: with nothing to spend in an hour nobody is asked; leave chat_model out";
+            return Err(Stop::configuration(why).into());
+        }
         if !SECONDS.contains(&settings.timeout_seconds) {
             return Err(Stop::configuration("understanding.provider.timeout_seconds must be from 1 to 10").into());
         }
@@ -118,13 +125,24 @@ mod http {
 
         async fn choose(&self, text: &Outgoing, intents: &[Code]) -> Result<Advice, Unadvised> {
             let known: Vec<&str> = intents.iter().map(Code::as_str).collect();
-            let answer = self.provider.choose(text, &known).await.map_err(|error| Unadvised(error.to_string()))?;
+            let answer = self.provider.choose(text, &known).await.map_err(|error| unadvised(&error))?;
             let chosen = |name: &String| intents.iter().find(|intent| intent.as_str() == name).cloned();
             Ok(Advice {
                 intents: answer.value.iter().filter_map(chosen).collect(),
                 model: model_name(&answer.model),
                 tokens: answer.usage.total_tokens,
             })
+        }
+    }
+
+    fn unadvised(error: &ProviderError) -> Unadvised {
+        match error {
+            ProviderError::LeftAlone | ProviderError::BudgetSpent => Unadvised::NotAsked(error.to_string()),
+            ProviderError::Unusable(_)
+            | ProviderError::Silent(_)
+            | ProviderError::Busy(_)
+            | ProviderError::Refused(_)
+            | ProviderError::Unexpected(_) => Unadvised::Failed(error.to_string()),
         }
     }
 
@@ -161,8 +179,11 @@ mod http {
             let without_base = ProviderSettings::default();
             let slow = ProviderSettings { timeout_seconds: 60, ..named.clone() };
             let no_address = ProviderSettings { base: Some("provider.example".to_owned()), ..named.clone() };
+            let stingy = ProviderSettings { requests_per_hour: 0, ..named.clone() };
+            assert!(HttpAdviser::open(&named, " ").unwrap_err().to_string().contains("chat_model"));
             let lost_key = ProviderSettings { key_file: Some("no/such/file".into()), ..named };
             for (wrong, word) in [
+                (stingy, "in an hour"),
                 (without_base, "provider.base"),
                 (slow, "timeout_seconds"),
                 (no_address, "understanding.provider"),

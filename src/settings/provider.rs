@@ -2,8 +2,9 @@
 
 use std::path::PathBuf;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 
+use super::secret::REDACTED;
 use super::{Secret, named};
 
 /// A provider outside the house, with an OpenAI-compatible interface.
@@ -11,6 +12,7 @@ use super::{Secret, named};
 #[serde(deny_unknown_fields, default)]
 pub struct ProviderSettings {
     /// Where its interface begins, such as `https://provider.example/v1`.
+    #[serde(serialize_with = "shown")]
     pub base: Option<String>,
     /// The key it is asked with, if it needs one; better kept in a file.
     pub key: Option<Secret>,
@@ -45,6 +47,13 @@ impl ProviderSettings {
     pub fn advises(&self) -> bool {
         self.chat_model.is_some()
     }
+}
+
+/// An address that may hold a secret is no address of a provider; it is not shown either.
+fn shown<S: Serializer>(base: &Option<String>, serializer: S) -> Result<S::Ok, S::Error> {
+    let is_plain = |base: &&String| !base.contains(['@', '?', '#']);
+    let shown = base.as_ref().map(|base| Some(base).filter(is_plain).map_or(REDACTED, String::as_str));
+    shown.serialize(serializer)
 }
 
 impl Default for ProviderSettings {

@@ -1,8 +1,8 @@
 //! What customers agree to, and what a provider says then of their turns.
 
 use api::auth::Role::{self, Agent, Customer};
+use commands::Clock as _;
 use commands::conversation::ProposeIntent;
-use commands::{Clock as _, Request};
 use serde_json::{Value, json};
 
 use crate::support::*;
@@ -54,15 +54,7 @@ async fn what_a_provider_proposes_is_shown_found_and_counted() {
         model: code("small-chat-1"),
         tokens: 412,
     };
-    let caller = commands::Caller {
-        tenant: event_store::Tenant::new(TENANT),
-        actor: domain::Actor::Service(code("second_opinion")),
-        on_behalf_of: None,
-        correlation_id: None,
-    };
-    let (command_id, expected_revision, occurred_at, causation_id) = (uuid::Uuid::from_u128(0x77), None, None, None);
-    let request = Request { command_id, caller, expected_revision, occurred_at, causation_id, command };
-    let at = stack.services.executor.execute(request).await.unwrap().position.to_string();
+    let at = stack.command(0x77, command).await.to_string();
     let query = "query ($id: ID!, $at: Position) {
         conversation(id: $id, minPosition: $at) { intent turns(first: 1) { nodes { understanding {
             intents { intent } correctedIntents proposal { intents model tokens } } } } }

@@ -180,6 +180,11 @@ async fn a_version_whose_file_is_missing_neither_answers_nor_runs_beside() {
         let payload = stack.mutate(Supervisor, mutation, json!({"version": 1})).await;
         assert_eq!((refusal(&payload), &payload["userErrors"][0]["field"]), ("INVALID_INPUT", &json!("version")));
     }
+    for (id, version) in [(0x71, 1), (0x72, 0)] {
+        stack.command(id, commands::model::Promote { id: domain::ModelId::INTENTS, version }).await;
+    }
+    let payload = stack.mutate(Supervisor, "rollBackModel", json!({"reason": "worse"})).await;
+    assert_eq!(refusal(&payload), "INVALID_INPUT");
 }
 
 #[tokio::test(flavor = "multi_thread")]

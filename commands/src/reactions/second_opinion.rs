@@ -15,7 +15,7 @@ use vault::{Access, FieldContext, Opened};
 use super::Reaction;
 use super::follow_up::{Cause, FollowUp, Intent};
 use crate::conversation::ProposeIntent;
-use crate::understanding::Adviser;
+use crate::understanding::{Adviser, Unadvised};
 use crate::{Error, Executor, Outcome};
 
 /// After this long nobody waits for the answer: what is older is history, or waited too long for its turn.
@@ -80,24 +80,41 @@ impl FollowUp for Ask {
         let Some(Question { text, choices }) = self.question(executor, &cause.tenant, adviser).await? else {
             return Ok(());
         };
-        match adviser.choose(&text, &choices).await {
-            Ok(advice) => {
-                count(if advice.intents.is_empty() { "none" } else { "answered" });
-                let (conversation, turn) = (self.conversation, self.turn);
-                let (intents, model, tokens) = (advice.intents, advice.model, advice.tokens);
-                let command = ProposeIntent { conversation, turn, intents, model, tokens };
-                recorded(executor.follow_up(cause.request("propose", command)).await)
-            }
+        let advice = match adviser.choose(&text, &choices).await {
+            Ok(advice) => advice,
             Err(error) => {
-                count("failed");
-                tracing::warn!(turn = %self.turn, %error, "a provider was asked what a turn wants, in vain");
-                Ok(())
+                self.regret(&error);
+                return Ok(());
             }
+        };
+        // Whoever took their consent back meanwhile, or is gone, has nothing said of them.
+        if self.question(executor, &cause.tenant, adviser).await?.is_none() {
+            count("too_late");
+            return Ok(());
         }
+        let outcome = if advice.intents.is_empty() { "none" } else { "answered" };
+        let (conversation, turn) = (self.conversation, self.turn);
+        let (intents, model, tokens) = (advice.intents, advice.model, advice.tokens);
+        let command = ProposeIntent { conversation, turn, intents, model, tokens };
+        recorded(outcome, executor.follow_up(cause.request("propose", command)).await)
     }
 }
 
 impl Ask {
+    /// Says that there is no answer; of each turn that nobody was asked about only to who wants to know everything.
+    fn regret(&self, error: &Unadvised) {
+        match error {
+            Unadvised::NotAsked(_) => {
+                count("not_asked");
+                tracing::debug!(turn = %self.turn, %error, "no provider is asked what a turn wants");
+            }
+            Unadvised::Failed(_) => {
+                count("failed");
+                tracing::warn!(turn = %self.turn, %error, "a provider was asked what a turn wants, in vain");
+            }
+        }
+    }
+
     /// What is to be asked; nothing when the turn is placed by now, may not leave, or says too little.
     async fn question(
         &self,
@@ -149,7 +166,10 @@ impl Ask {
 
 /// What became of recording an answer. While nothing can be recorded, the answer is let go of: to have it again, the text would have to
 /// leave again.
-fn recorded(result: Result<Outcome, Error>) -> Result<(), Error> {
+fn recorded(outcome: &'static str, result: Result<Outcome, Error>) -> Result<(), Error> {
+    if result.is_ok() {
+        count(outcome);
+    }
     match result {
         Err(Error::Store(event_store::Error::Unavailable { .. })) => {
             count("unrecorded");

@@ -31,7 +31,13 @@ pub struct Advice {
     pub tokens: u64,
 }
 
-/// There is no advice; why quotes neither what was asked nor what was answered.
+/// Why there is no advice; it quotes neither what was asked nor what was answered.
 #[derive(thiserror::Error, Debug)]
-#[error("there is no advice: {0}")]
-pub struct Unadvised(pub String);
+pub enum Unadvised {
+    /// Nobody was asked, for now.
+    #[error("nobody is asked for now: {0}")]
+    NotAsked(String),
+    /// There is no answer, or none that was asked for.
+    #[error("there is no advice: {0}")]
+    Failed(String),
+}

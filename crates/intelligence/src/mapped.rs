@@ -12,6 +12,8 @@ use tantivy::directory::{Directory as _, MmapDirectory};
 /// # Errors
 /// When the file is not there or cannot be mapped.
 pub fn map(path: &Path) -> io::Result<impl AsRef<[u8]> + Send + Sync + use<>> {
+    // The system says best why it is not there.
+    std::fs::metadata(path)?;
     // The search engine's, so that mapping needs no unsafe code here.
     let (Some(folder), Some(name)) = (path.parent(), path.file_name()) else {
         return Err(io::Error::new(io::ErrorKind::InvalidInput, "no file"));

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use anyhow::Context as _;
 use commands::understanding::Library;
 use domain::Code;
 use domain::model::Model;
@@ -33,10 +34,20 @@ pub(super) async fn run(call: &Call, version: u32) -> anyhow::Result<()> {
 
 pub(super) async fn roll_back(call: &Call, reason: Code) -> anyhow::Result<()> {
     let workbench = Workbench::open(&call.settings).await?;
+    check_the_one_before(&workbench, &*model_state(&workbench).await?)?;
     let position = execute(&workbench, commands::model::RollBack { id: ID, reason }).await?;
     let answering = model_state(&workbench).await?.answering;
     let document = json!({"done": "rolled back", "position": position, "answering": answering});
     Ok(call.output.result(&document, || format!("rolled back: version {answering} answers, position {position}"))?)
+}
+
+/// A version whose file is missing or damaged would answer nothing.
+fn check_the_one_before(workbench: &Workbench, state: &Model) -> anyhow::Result<()> {
+    let (Some(&version), Some(understanding)) = (state.before.last(), workbench.executor.understanding()) else {
+        return Ok(());
+    };
+    let why = || format!("version {version}, which answered before, cannot be used; promote another");
+    understanding.library().version(state, version).with_context(why).map(drop)
 }
 
 /// The intents that the version which answers knows and another does not. A version that never was is left for the rules to

@@ -85,8 +85,14 @@ impl ModelMutations {
 
     /// Lets the version answer again that did before the one that answers.
     async fn roll_back_model(&self, context: &Context<'_>, input: RollBackModelInput) -> Result<ModelPayload, Error> {
-        let command = RollBack { id: ID, reason: input.reason.0 };
-        let ran = run(context, MANAGE, &input.envelope, Ok(command)).await?;
+        require(context, MANAGE)?;
+        let IntentModel(model) = load::intent_model(context).await?;
+        let usable = match model.before.last() {
+            Some(&version) => usable(context, version).await?,
+            None => Ok(()),
+        };
+        let command = usable.map(|()| RollBack { id: ID, reason: input.reason.0 });
+        let ran = run(context, MANAGE, &input.envelope, command).await?;
         Ok(ModelPayload::new(Ok(ID), ran))
     }
 

@@ -13,7 +13,7 @@ use commands::executor::ManualClock;
 use commands::model::RecordTraining;
 use commands::reactions::Reactions;
 use commands::understanding::{Instruments, Library};
-use commands::{Caller, Executor, Policy, Understanding};
+use commands::{Caller, Command, Executor, Policy, Understanding};
 use domain::model::Digest;
 use domain::model::event::Lineage;
 use domain::{Actor, ModelId};
@@ -103,11 +103,16 @@ impl Stack {
         let lineage = Lineage { source, data: Digest([0; 32]), examples: 8, labels: 2, seed: 1, method, parent: None };
         let id = ModelId::INTENTS;
         let command = RecordTraining { id, model: Digest([1; 32]), bytes: 5, lineage, evaluation: None };
-        let actor = Actor::Service("trainer".parse().unwrap());
+        self.command(0x99, command).await;
+    }
+
+    /// A command of a service that GraphQL has no field for, or that it would turn down; where it is in the log.
+    pub async fn command<C: Command>(&self, id: u128, command: C) -> u64 {
+        let actor = Actor::Service("test".parse().unwrap());
         let caller = Caller { tenant: Tenant::new(TENANT), actor, on_behalf_of: None, correlation_id: None };
-        let (command_id, expected_revision, occurred_at, causation_id) = (Uuid::from_u128(0x99), None, None, None);
+        let (command_id, expected_revision, occurred_at, causation_id) = (Uuid::from_u128(id), None, None, None);
         let request = commands::Request { command_id, caller, expected_revision, occurred_at, causation_id, command };
-        self.services.executor.execute(request).await.unwrap();
+        self.services.executor.execute(request).await.unwrap().position
     }
 
     /// A request as the transport hands it over.

@@ -10,7 +10,7 @@ use domain::customer::EXTERNAL_PROCESSING;
 use domain::{DomainEvent as _, Participant, TurnId};
 use event_store::StreamName;
 use intelligence::outgoing::Outgoing;
-use tokio::sync::Barrier;
+use tokio::sync::{Barrier, Notify};
 
 use super::*;
 use crate::conversation::{RecordTurn, RedactTurn};
@@ -32,12 +32,14 @@ struct Scripted {
     asked: Mutex<Vec<(String, usize)>>,
     /// So many are asked at the same time, or none is answered.
     together: Barrier,
+    /// Somebody asks.
+    asking: Notify,
 }
 
 impl Scripted {
     fn saying(answer: Result<&[&'static str], ()>) -> Self {
         let answer = answer.map(|names| names.iter().map(|name| Code::known(name)).collect());
-        Self { needs_consent: true, answer, asked: Mutex::default(), together: Barrier::new(1) }
+        Self { needs_consent: true, answer, asked: Mutex::default(), together: Barrier::new(1), asking: Notify::new() }
     }
 
     fn asked(&self) -> Vec<String> {
@@ -52,9 +54,10 @@ impl Adviser for Scripted {
     }
 
     async fn choose(&self, text: &Outgoing, intents: &[Code]) -> Result<Advice, Unadvised> {
+        self.asking.notify_one();
         self.together.wait().await;
         self.asked.lock().unwrap().push((text.as_str().to_owned(), intents.len()));
-        let intents = self.answer.clone().map_err(|()| Unadvised("it is away".to_owned()))?;
+        let intents = self.answer.clone().map_err(|()| Unadvised::Failed("it is away".to_owned()))?;
         Ok(Advice { intents, model: Code::known("small-chat-1"), tokens: 7 })
     }
 }
@@ -272,19 +275,28 @@ async fn several_turns_are_asked_about_at_once() {
     assert_eq!((adviser.asked().len(), house.proposals().await.len()), (3, 3));
 }
 
-#[tokio::test]
-async fn of_who_is_erased_while_the_question_is_on_its_way_nothing_is_recorded() {
+/// What is recorded when something happens while a question is on its way.
+async fn proposals_when(meanwhile: impl AsyncFnOnce(&House)) -> usize {
     let adviser = Scripted { together: Barrier::new(2), ..Scripted::saying(Ok(&["complaint"])) };
     let (house, adviser) = advised(adviser).await;
     house.ask(1, agree(ADA)).await;
     house.hears(2, UNPLACED).await;
     let mut started = Started::new(&house, SecondOpinion);
-    started.becomes(ReactionState::Running).await;
-    let erase = EraseCustomer { customer: ADA, reason: Code::known("request") };
-    tokio::time::sleep(std::time::Duration::from_millis(200)).await;
-    crate::customer::erase(&house.executor, request(3, erase)).await.unwrap();
+    adviser.asking.notified().await;
+    meanwhile(&house).await;
     adviser.together.wait().await;
     started.catches_up(&house).await;
     started.stops().await;
-    assert!(house.proposals().await.is_empty());
+    house.proposals().await.len()
+}
+
+#[tokio::test]
+async fn of_who_takes_it_back_or_is_erased_while_a_question_is_on_its_way_nothing_is_recorded() {
+    assert_eq!(proposals_when(async |_| ()).await, 1);
+    assert_eq!(proposals_when(async |house| house.ask(3, refuse(ADA)).await).await, 0);
+    let erased = async |house: &House| {
+        let erase = EraseCustomer { customer: ADA, reason: Code::known("request") };
+        crate::customer::erase(&house.executor, request(3, erase)).await.unwrap();
+    };
+    assert_eq!(proposals_when(erased).await, 0);
 }

@@ -68,14 +68,22 @@ pub(super) fn clauses(normal: &Normal) -> Vec<Range<usize>> {
         open = Some(start..word.range.end);
         count += 1;
         let after = words.peek().map_or(normal.text.len(), |next| next.range.start);
-        if normal.text[word.range.end..after].contains([',', '.', ';', '!', '，', '。', '；', '！', '、', '\n'])
-            || normal.word(word) == "?"
-        {
+        if ends(normal, word.range.end..after) || normal.word(word) == "?" {
             close(&mut open, &mut count);
         }
     }
     close(&mut open, &mut count);
     clauses
+}
+
+/// Whether a clause ends between two words. What stands within a number, such as `49.99` and `1,000`, ends none.
+fn ends(normal: &Normal, between: Range<usize>) -> bool {
+    let (before, mark, after) =
+        (&normal.text[..between.start], &normal.text[between.clone()], &normal.text[between.end..]);
+    let is_in_number = matches!(mark, "." | ",")
+        && before.ends_with(|last: char| last.is_ascii_digit())
+        && after.starts_with(|next: char| next.is_ascii_digit());
+    !is_in_number && mark.contains([',', '.', ';', '!', '，', '。', '；', '！', '、', '\n'])
 }
 
 /// Where the joint that begins with a word ends.
@@ -86,4 +94,22 @@ fn joint(normal: &Normal, word: &Word) -> Option<usize> {
         return Some(word.range.start + joint.len());
     }
     JOINTS.contains(&normal.word(word)).then_some(word.range.end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cut(text: &str) -> Vec<String> {
+        let normal = Normal::of(text);
+        clauses(&normal).into_iter().map(|clause| normal.text[clause].to_owned()).collect()
+    }
+
+    #[test]
+    fn numbers_stay_whole() {
+        let charged = ["where is my refund?", "i was charged $49.99 twice"];
+        assert_eq!(cut("Where is my refund? I was charged $49.99 twice"), charged);
+        assert_eq!(cut("I paid 1,000 euros, where is it"), ["i paid 1,000 euros", "where is it"]);
+        assert_eq!(cut("It is number 12. Where is it"), ["it is number 12", "where is it"]);
+    }
 }

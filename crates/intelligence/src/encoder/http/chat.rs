@@ -36,7 +36,8 @@ pub struct Answer<T> {
 
 #[derive(Deserialize)]
 struct Response {
-    model: String,
+    #[serde(default)]
+    model: Option<String>,
     choices: Vec<Choice>,
     #[serde(default)]
     usage: Usage,
@@ -71,7 +72,8 @@ impl Provider {
         let content = message.and_then(|message| message.content.filter(|_| message.refusal.is_none()));
         let content = content.ok_or_else(|| ProviderError::Unexpected("no answer".to_owned()))?;
         let value = serde_json::from_str(&content).map_err(|error| ProviderError::shapeless(&error))?;
-        Ok(Answer { value, model: response.model, usage: response.usage })
+        let model = response.model.unwrap_or_else(|| self.settings().model.clone());
+        Ok(Answer { value, model, usage: response.usage })
     }
 
     fn body(&self, question: &Question<'_>) -> Value {
