@@ -70,3 +70,20 @@ impl Default for ProviderSettings {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_that_may_hold_a_secret_is_not_shown() {
+        let shown = |base: &str| {
+            let settings = ProviderSettings { base: Some(base.to_owned()), ..ProviderSettings::default() };
+            serde_json::to_value(settings).unwrap()["base"].take()
+        };
+        assert_eq!(shown("https://provider.example/v1"), "https://provider.example/v1");
+        for secret in ["https://me:hush@provider.example/v1", "https://provider.example/v1?key=hush"] {
+            assert_eq!(shown(secret), REDACTED);
+        }
+    }
+}
