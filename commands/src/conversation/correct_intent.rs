@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use domain::conversation::Conversation;
 use domain::conversation::event::IntentCorrected;
 use domain::conversation::understanding::is_intent_name;
-use domain::{Code, ConversationId, Participant, StreamId, TurnId};
+use domain::{Code, ConversationId, StreamId, TurnId};
 
 use super::rules::{self, Decision, Refusal};
 use crate::{Command, Context};
@@ -38,14 +38,7 @@ impl Command for CorrectIntent {
     }
 
     fn decide(&self, state: &Conversation, context: &Context<'_>) -> Decision {
-        let opened = rules::opened(state, context.actor)?;
-        if context.world.is_erased(opened.customer) {
-            return Err(Refusal::CustomerErased);
-        }
-        let facts = state.turn(self.turn).ok_or(Refusal::TurnNotFound)?;
-        if !matches!(facts.author, Participant::Customer(_)) {
-            return Err(Refusal::NotACustomersTurn);
-        }
+        rules::customers_turn(state, context, self.turn)?;
         let is_repetitive = self.intents.iter().collect::<BTreeSet<_>>().len() < self.intents.len();
         if self.intents.len() > MOST || is_repetitive || !self.intents.iter().all(is_intent_name) {
             return Err(Refusal::InvalidIntents);

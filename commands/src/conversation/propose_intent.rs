@@ -2,9 +2,9 @@
 
 use domain::conversation::Conversation;
 use domain::conversation::event::IntentProposed;
-use domain::{Code, ConversationId, Participant, StreamId, TurnId};
+use domain::{Code, ConversationId, StreamId, TurnId};
 
-use super::rules::{self, Decision, Refusal};
+use super::rules::{self, Decision};
 use crate::{Command, Context};
 
 /// Records what a provider says a customer's turn wants that the model could not place. What someone who serves said of it, or
@@ -36,14 +36,7 @@ impl Command for ProposeIntent {
     }
 
     fn decide(&self, state: &Conversation, context: &Context<'_>) -> Decision {
-        let opened = rules::opened(state, context.actor)?;
-        if context.world.is_erased(opened.customer) {
-            return Err(Refusal::CustomerErased);
-        }
-        let facts = state.turn(self.turn).ok_or(Refusal::TurnNotFound)?;
-        if !matches!(facts.author, Participant::Customer(_)) {
-            return Err(Refusal::NotACustomersTurn);
-        }
+        rules::customers_turn(state, context, self.turn)?;
         if !state.is_unplaced(self.turn) {
             return Ok(Vec::new());
         }
@@ -57,6 +50,7 @@ impl Command for ProposeIntent {
 mod tests {
     use domain::conversation::event::{IntentCorrected, TurnRedacted};
 
+    use super::super::rules::Refusal;
     use super::*;
     use crate::conversation::fixtures::*;
     use crate::testing::given;

@@ -7,9 +7,9 @@ pub(super) use domain::conversation::ConversationRefusal as Refusal;
 use domain::conversation::event::HandoffWithdrawn;
 use domain::conversation::state::OpenedFacts;
 use domain::conversation::{Answering, Conversation, ConversationEvent, Handoff, HandoffTarget, QueueTarget, Status};
-use domain::{Actor, AgentId, Code, CustomerId, HandoffId, Participant, StreamId};
+use domain::{Actor, AgentId, Code, CustomerId, HandoffId, Participant, StreamId, TurnId};
 
-use crate::World;
+use crate::{Context, World};
 
 /// What every command on a Conversation decides.
 pub(super) type Decision = Result<Vec<ConversationEvent>, Refusal>;
@@ -59,6 +59,15 @@ pub(super) fn acts_as(actor: &Actor, participant: Participant) -> Result<(), Ref
         Actor::Supervisor(_) | Actor::Admin(_) | Actor::Service(_) => true,
     };
     if own { Ok(()) } else { Err(Refusal::NotTheAuthor) }
+}
+
+/// The turn is a customer's who was not erased, so that something can be said of what it wants.
+pub(super) fn customers_turn(state: &Conversation, context: &Context<'_>, turn: TurnId) -> Result<(), Refusal> {
+    if context.world.is_erased(opened(state, context.actor)?.customer) {
+        return Err(Refusal::CustomerErased);
+    }
+    let facts = state.turn(turn).ok_or(Refusal::TurnNotFound)?;
+    if matches!(facts.author, Participant::Customer(_)) { Ok(()) } else { Err(Refusal::NotACustomersTurn) }
 }
 
 /// The Assistant moves on only what it answers itself, an agent nothing that another agent holds.

@@ -77,7 +77,15 @@ impl FollowUp for Ask {
             count("late");
             return Ok(());
         }
-        let Some(Question { text, choices }) = self.question(executor, &cause.tenant, adviser).await? else {
+        let consent = match self.leave(executor, &cause.tenant, adviser).await? {
+            None => return Ok(()),
+            Some(Consent::Missing) => {
+                count("without_consent");
+                return Ok(());
+            }
+            Some(consent) => consent,
+        };
+        let Some(Question { text, choices }) = self.question(executor, &cause.tenant, consent).await? else {
             return Ok(());
         };
         let advice = match adviser.choose(&text, &choices).await {
@@ -88,7 +96,7 @@ impl FollowUp for Ask {
             }
         };
         // Whoever took their consent back meanwhile, or is gone, has nothing said of them.
-        if self.question(executor, &cause.tenant, adviser).await?.is_none() {
+        if matches!(self.leave(executor, &cause.tenant, adviser).await?, None | Some(Consent::Missing)) {
             count("too_late");
             return Ok(());
         }
@@ -115,21 +123,26 @@ impl Ask {
         }
     }
 
-    /// What is to be asked; nothing when the turn is placed by now, may not leave, or says too little.
-    async fn question(
+    /// With what consent the turn may leave; nothing when it is placed by now, or was redacted.
+    async fn leave(
         &self,
         executor: &Executor,
         tenant: &Tenant,
         adviser: &dyn Adviser,
-    ) -> Result<Option<Question>, Error> {
+    ) -> Result<Option<Consent>, Error> {
         let stream = StreamId::Conversation(self.conversation);
         let (state, _) = executor.load::<Conversation>(tenant, stream).await?;
         let Some(opened) = state.opened.as_ref().filter(|_| state.is_unplaced(self.turn)) else { return Ok(None) };
-        let consent = consent(executor, tenant, opened.customer, adviser.needs_consent()).await?;
-        if consent == Consent::Missing {
-            count("without_consent");
-            return Ok(None);
-        }
+        consent(executor, tenant, opened.customer, adviser.needs_consent()).await.map(Some)
+    }
+
+    /// What is to be asked; nothing when the turn may not leave or says too little.
+    async fn question(
+        &self,
+        executor: &Executor,
+        tenant: &Tenant,
+        consent: Consent,
+    ) -> Result<Option<Question>, Error> {
         let (Some(understander), Some(text)) =
             (executor.understander(tenant).await?, self.text(executor, tenant).await?)
         else {
