@@ -2,6 +2,7 @@
 
 use api::auth::Role::{self, Agent, Analyst, Customer, Supervisor};
 use serde_json::{Value, json};
+use uuid::Uuid;
 
 use crate::support::*;
 
@@ -185,6 +186,8 @@ async fn a_version_whose_file_is_missing_neither_answers_nor_runs_beside() {
     }
     let payload = stack.mutate(Supervisor, "rollBackModel", json!({"reason": "worse"})).await;
     assert_eq!(refusal(&payload), "INVALID_INPUT");
+    let repeat = json!({"version": 1, "commandId": Uuid::from_u128(0x71)});
+    done(&stack.mutate(Supervisor, "promoteModel", repeat).await);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -134,7 +134,10 @@ impl Executor {
     }
 
     /// What an earlier run of the same request came to, if there was one.
-    pub(crate) async fn earlier<C: Command>(&self, request: &Request<C>) -> Result<Option<Outcome>, Error> {
+    ///
+    /// # Errors
+    /// [`Error::CommandReused`], [`Error::Store`].
+    pub async fn earlier<C: Command>(&self, request: &Request<C>) -> Result<Option<Outcome>, Error> {
         self.first_result(&self.asked(request, Recording::Every)).await
     }
 

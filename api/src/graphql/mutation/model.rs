@@ -6,9 +6,9 @@ use domain::ModelId;
 
 use super::envelope::Envelope;
 use super::payload::ModelPayload;
-use super::run::run;
+use super::run::{run, run_where};
 use crate::error_code::ErrorCode;
-use crate::graphql::access::{Operation, fault, require};
+use crate::graphql::access::{Operation, fault};
 use crate::graphql::load;
 use crate::graphql::scalars::Code;
 use crate::graphql::services::Services;
@@ -68,6 +68,15 @@ async fn usable(context: &Context<'_>, version: u32) -> Result<Result<(), UserEr
     }
 }
 
+/// The same of the version that would answer again.
+async fn usable_before(context: &Context<'_>) -> Result<Result<(), UserError>, Error> {
+    let IntentModel(model) = load::intent_model(context).await?;
+    match model.before.last() {
+        Some(&version) => usable(context, version).await,
+        None => Ok(Ok(())),
+    }
+}
+
 /// All of them.
 #[derive(Default)]
 pub struct ModelMutations;
@@ -76,32 +85,22 @@ pub struct ModelMutations;
 impl ModelMutations {
     /// Lets a version of the model that recognises intents answer from now on. What was understood before stays as it was.
     async fn promote_model(&self, context: &Context<'_>, input: PromoteModelInput) -> Result<ModelPayload, Error> {
-        require(context, MANAGE)?;
-        let usable = usable(context, input.version).await?;
-        let command = usable.map(|()| Promote { id: ID, version: input.version });
-        let ran = run(context, MANAGE, &input.envelope, command).await?;
+        let command = Promote { id: ID, version: input.version };
+        let ran = run_where(context, MANAGE, &input.envelope, command, usable(context, input.version)).await?;
         Ok(ModelPayload::new(Ok(ID), ran))
     }
 
     /// Lets the version answer again that did before the one that answers.
     async fn roll_back_model(&self, context: &Context<'_>, input: RollBackModelInput) -> Result<ModelPayload, Error> {
-        require(context, MANAGE)?;
-        let IntentModel(model) = load::intent_model(context).await?;
-        let usable = match model.before.last() {
-            Some(&version) => usable(context, version).await?,
-            None => Ok(()),
-        };
-        let command = usable.map(|()| RollBack { id: ID, reason: input.reason.0 });
-        let ran = run(context, MANAGE, &input.envelope, command).await?;
+        let command = RollBack { id: ID, reason: input.reason.0 };
+        let ran = run_where(context, MANAGE, &input.envelope, command, usable_before(context)).await?;
         Ok(ModelPayload::new(Ok(ID), ran))
     }
 
     /// Lets a version run beside the one that answers: what it makes of turns is recorded and has no effect.
     async fn start_shadowing(&self, context: &Context<'_>, input: StartShadowingInput) -> Result<ModelPayload, Error> {
-        require(context, MANAGE)?;
-        let usable = usable(context, input.version).await?;
-        let command = usable.map(|()| StartShadowing { id: ID, version: input.version });
-        let ran = run(context, MANAGE, &input.envelope, command).await?;
+        let command = StartShadowing { id: ID, version: input.version };
+        let ran = run_where(context, MANAGE, &input.envelope, command, usable(context, input.version)).await?;
         Ok(ModelPayload::new(Ok(ID), ran))
     }
 

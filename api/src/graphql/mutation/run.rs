@@ -39,6 +39,31 @@ pub(super) async fn run<C: Command>(
     }
 }
 
+/// The same for a command that asks something of this server besides. A repeat is answered as it was, whatever has become of the server.
+///
+/// # Errors
+/// Those of [`run`], and of `fits`.
+pub(super) async fn run_where<C: Command>(
+    context: &Context<'_>,
+    any_of: &[Operation],
+    envelope: &Envelope,
+    command: C,
+    fits: impl Future<Output = Result<Result<(), UserError>, Error>>,
+) -> Result<Ran, Error> {
+    let request = match request(context, require(context, any_of)?, envelope, command) {
+        Ok(request) => request,
+        Err(error) => return Ok(Err(error)),
+    };
+    let executor = &context.data_unchecked::<Services>().executor;
+    if let Some(earlier) = executor.earlier(&request).await.transpose() {
+        return answer(earlier);
+    }
+    match fits.await? {
+        Ok(()) => answer(executor.execute(request).await),
+        Err(error) => Ok(Err(error)),
+    }
+}
+
 /// The request for a command.
 ///
 /// # Errors
