@@ -8,10 +8,11 @@ use metrics::gauge;
 /// How often they are looked at.
 pub const PERIOD: Duration = Duration::from_secs(10);
 
-const STATES: [ReactionState; 5] = [
+const STATES: [ReactionState; 6] = [
     ReactionState::Standby,
     ReactionState::Running,
     ReactionState::Retrying,
+    ReactionState::Waiting,
     ReactionState::Failed,
     ReactionState::Stopped,
 ];

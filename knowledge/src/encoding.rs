@@ -3,19 +3,47 @@
 use std::num::NonZero;
 use std::sync::Arc;
 use std::thread::available_parallelism;
+use std::time::Duration;
 
-use intelligence::encoder::{Encoder, Vector};
+use domain::Code;
+use intelligence::encoder::{Encoder, RemoteEncoder, Vector};
+use intelligence::outgoing::Outgoing;
 use intelligence::search::Nearness;
 use tokio::runtime::Handle;
 use tokio::sync::Semaphore;
 use tokio::task::spawn_blocking;
 
-/// What makes vectors; nothing when words alone are to count. Clones share it.
+/// How long a search waits for an encoder outside this process before words alone answer.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+/// Where vectors come from. Clones share it.
 #[derive(Clone)]
 pub struct Encoding {
-    encoder: Option<Taking>,
+    source: Source,
     weight: f32,
     least: f32,
+}
+
+#[derive(Clone)]
+enum Source {
+    /// From nowhere: words alone count.
+    Words,
+    /// From an encoder in this process.
+    Here(Taking),
+    /// Those of articles from the log, where an encoder's answers are recorded under this name; that of a question from the encoder.
+    Log { name: Code, remote: Arc<dyn RemoteEncoder>, needs_consent: bool },
+}
+
+/// Who reads what is asked.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum ReadBy {
+    /// Nobody outside this process.
+    House,
+    /// An encoder outside it, which needs the consent of the customer whose words they may be, or not.
+    Outside {
+        /// Whether it does.
+        needs_consent: bool,
+    },
 }
 
 /// An encoder, and the turns at it: one for each processor. More at once would only take room from each other and from
@@ -30,17 +58,31 @@ impl Encoding {
     /// By words alone.
     #[must_use]
     pub const fn none() -> Self {
-        Self { encoder: None, weight: 0.0, least: 0.0 }
+        Self { source: Source::Words, weight: 0.0, least: 0.0 }
     }
 
-    /// By an encoder that runs in this process: what is asked is a customer's, and must not leave without their consent. Its
+    /// By an encoder that runs in this process. Its
     /// ranking counts `weight`, where that of words counts 1; an article whose vector has a cosine of no more than `least` with that of
     /// the question is not found by it.
     #[must_use]
     pub fn by(encoder: impl Encoder + 'static, weight: f32, least: f32) -> Self {
         let processors = available_parallelism().map_or(1, NonZero::get);
         let (encoder, turns) = (Arc::new(encoder), Arc::new(Semaphore::new(processors)));
-        Self { encoder: Some(Taking { encoder, turns }), weight, least }
+        Self { source: Source::Here(Taking { encoder, turns }), weight, least }
+    }
+
+    /// By an encoder outside this process: the vectors of articles are those that the log has under its name, so nobody is asked again to
+    /// fill an index; that of a question is asked for, where the question may leave.
+    #[must_use]
+    pub fn recorded(name: Code, remote: Arc<dyn RemoteEncoder>, needs_consent: bool, weight: f32, least: f32) -> Self {
+        Self { source: Source::Log { name, remote, needs_consent }, weight, least }
+    }
+
+    pub(crate) const fn read_by(&self) -> ReadBy {
+        match self.source {
+            Source::Words | Source::Here(_) => ReadBy::House,
+            Source::Log { needs_consent, .. } => ReadBy::Outside { needs_consent },
+        }
     }
 
     pub(crate) const fn nearness<'a>(&self, vector: &'a Vector) -> Nearness<'a> {
@@ -50,18 +92,61 @@ impl Encoding {
     /// The encoder's name and version; nothing when words alone count.
     #[must_use]
     pub fn name(&self) -> Option<&str> {
-        self.encoder.as_ref().map(|taking| taking.encoder.name())
+        match &self.source {
+            Source::Words => None,
+            Source::Here(taking) => Some(taking.encoder.name()),
+            Source::Log { name, .. } => Some(name.as_str()),
+        }
     }
 
-    /// A vector for each text, in their order; none without an encoder, and for a text that it fails on, which is logged.
+    /// Whether an article takes an encoder's time when it is put into the index.
+    pub(crate) const fn takes_time(&self) -> bool {
+        matches!(self.source, Source::Here(_))
+    }
+
+    /// A vector for each text, in their order; none unless an encoder runs here, and for a text that it fails on, which is logged.
     pub(crate) async fn vectors(&self, texts: Vec<String>) -> Vec<Option<Vector>> {
-        let Some(encoder) = self.encoder.clone() else { return vec![None; texts.len()] };
+        let Source::Here(taking) = &self.source else { return vec![None; texts.len()] };
         let mut vectors = Vec::with_capacity(texts.len());
         for text in texts {
-            vectors.push(vector(encoder.clone(), text).await);
+            vectors.push(vector(taking.clone(), text).await);
         }
         vectors
     }
+
+    /// The vector of what is asked; none where it may not leave, or has none in time.
+    pub(crate) async fn of_question(&self, text: &str, outgoing: Option<&Outgoing>) -> Option<Vector> {
+        match &self.source {
+            Source::Words => None,
+            Source::Here(taking) => vector(taking.clone(), text.to_owned()).await,
+            Source::Log { remote, .. } => asked(&**remote, outgoing).await,
+        }
+    }
+}
+
+async fn asked(remote: &dyn RemoteEncoder, outgoing: Option<&Outgoing>) -> Option<Vector> {
+    let Some(outgoing) = outgoing else {
+        count("withheld");
+        return None;
+    };
+    match tokio::time::timeout(PATIENCE, remote.encode(outgoing)).await {
+        Ok(Ok(vector)) => {
+            count("encoded");
+            Some(vector)
+        }
+        Ok(Err(error)) => {
+            count("failed");
+            failed(&error)
+        }
+        Err(late) => {
+            count("late");
+            failed(&late)
+        }
+    }
+}
+
+fn count(outcome: &'static str) {
+    metrics::counter!("questions_encoded_total", "outcome" => outcome).increment(1);
 }
 
 /// Encoders take the processor for milliseconds. Text by text, so that who stops waits for one.

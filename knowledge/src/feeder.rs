@@ -113,7 +113,7 @@ impl Feeder {
         let at_the_end = batch.len() < BATCH || last.position >= *self.store.watch().borrow();
         self.write(move |index| changes.iter().try_for_each(|change| change.make(index))).await?;
         self.position = last.position;
-        let most = if self.encoding.name().is_some() { COMMIT_ENCODED } else { COMMIT };
+        let most = if self.encoding.takes_time() { COMMIT_ENCODED } else { COMMIT };
         if at_the_end || self.uncommitted >= most {
             self.commit().await?;
         }
@@ -131,9 +131,12 @@ impl Feeder {
 
     /// What becomes of the articles, with the vectors of those that are told.
     async fn changes(&self, touched: &Touched) -> Vec<Change> {
-        let mut changes: Vec<_> =
-            touched.iter().map(|((tenant, id), article)| Change::of(tenant, *id, article)).collect();
-        let mut told: Vec<_> = changes.iter_mut().filter_map(|change| change.entry.as_mut()).collect();
+        let mut changes: Vec<_> = touched
+            .iter()
+            .map(|((tenant, id), article)| Change::of(tenant, *id, article, self.encoding.name()))
+            .collect();
+        let entries = changes.iter_mut().filter_map(|change| change.entry.as_mut());
+        let mut told: Vec<_> = entries.filter(|entry| entry.vector.is_none()).collect();
         let texts = told.iter().map(|entry| format!("{}\n{}", entry.title, entry.body)).collect();
         let vectors = self.encoding.vectors(texts).await;
         told.iter_mut().zip(vectors).for_each(|(entry, vector)| entry.vector = vector);
@@ -179,8 +182,8 @@ struct Change {
 }
 
 impl Change {
-    fn of(tenant: &Tenant, id: ArticleId, article: &Article) -> Self {
-        Self { tenant: tenant.clone(), id, entry: fold::entry(tenant, id, article) }
+    fn of(tenant: &Tenant, id: ArticleId, article: &Article, encoder: Option<&str>) -> Self {
+        Self { tenant: tenant.clone(), id, entry: fold::entry(tenant, id, article, encoder) }
     }
 
     fn make(&self, index: &mut Index) -> Result<(), search::Error> {

@@ -6,9 +6,10 @@ use std::collections::btree_map::Entry;
 use domain::article::{Article, ArticleEvent};
 use domain::{Aggregate, ArticleId, DomainEvent, Meta, StreamId};
 use event_store::{EventStore, RecordedEvent, Tenant};
-use intelligence::search;
+use intelligence::encoder::Vector;
+use intelligence::{markdown, search};
 
-use crate::{Error, text};
+use crate::Error;
 
 /// How many events of a stream are read at once.
 const PAGE: usize = 100;
@@ -52,8 +53,13 @@ fn take(article: &mut Article, recorded: &RecordedEvent) -> Result<(), Error> {
 }
 
 /// What of an article stands in the index: the published version; nothing when it is told to nobody, or written in a language
-/// that is not cut into words.
-pub(crate) fn entry(tenant: &Tenant, id: ArticleId, article: &Article) -> Option<search::Article> {
+/// that is not cut into words. It has the vector that the log has of this encoder, if any.
+pub(crate) fn entry(
+    tenant: &Tenant,
+    id: ArticleId,
+    article: &Article,
+    encoder: Option<&str>,
+) -> Option<search::Article> {
     let told = article.told()?;
     let content = &told.content;
     Some(search::Article {
@@ -63,10 +69,12 @@ pub(crate) fn entry(tenant: &Tenant, id: ArticleId, article: &Article) -> Option
         audience: audience(content.audience),
         version: told.number.into(),
         title: content.title.as_str().to_owned(),
-        body: text::plain(content.body.as_str()),
+        body: markdown::plain(content.body.as_str()),
         tags: content.tags.iter().map(ToString::to_string).collect(),
         entities: content.entities.iter().map(ToString::to_string).collect(),
-        vector: None,
+        vector: encoder
+            .and_then(|encoder| article.vector(encoder))
+            .map(|vector| Vector::of(vector.components().to_vec())),
     })
 }
 

@@ -16,9 +16,8 @@ pub mod question;
 mod searching;
 #[cfg(test)]
 mod tests;
-pub mod text;
 
-pub use encoding::Encoding;
+pub use encoding::{Encoding, ReadBy};
 pub use error::Error;
 pub use follower::Follower;
 pub use place::Place;

@@ -3,6 +3,7 @@
 use domain::article::Audience;
 use domain::{ArticleId, Language};
 use event_store::Tenant;
+use intelligence::outgoing::Outgoing;
 use intelligence::search::Highlighted;
 
 /// What is asked of the index.
@@ -16,6 +17,8 @@ pub struct Question {
     pub language: Option<Language>,
     /// What is being said or typed now.
     pub text: String,
+    /// What of it an encoder outside the house may read, if anything.
+    pub outgoing: Option<Outgoing>,
     /// What was said before it, latest first.
     pub earlier: Vec<String>,
     /// The products and places that the conversation is about.

@@ -10,7 +10,7 @@ use tokio::task::spawn_blocking;
 use crate::feeder::Feeder;
 use crate::fold;
 use crate::question::parts;
-use crate::{Encoding, Error, Hit, Question};
+use crate::{Encoding, Error, Hit, Question, ReadBy};
 
 /// How the index of this process fares.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -67,6 +67,12 @@ impl Knowledge {
         Self { held: held.subscribe(), encoding: feeder.encoding(), _at_rest: Some(Arc::new(held)) }
     }
 
+    /// Who reads what is asked.
+    #[must_use]
+    pub fn read_by(&self) -> ReadBy {
+        self.encoding.read_by()
+    }
+
     /// How the index stands.
     #[must_use]
     pub fn status(&self) -> Status {
@@ -92,7 +98,7 @@ impl Knowledge {
     /// [`Error::NotOpen`]; [`Error::Index`] when the index cannot be read.
     pub async fn search(&self, question: Question) -> Result<Vec<Hit>, Error> {
         let reader = self.held.borrow().reader.clone().ok_or(Error::NotOpen)?;
-        let vector = self.encoding.vectors(vec![question.text.clone()]).await.pop().flatten();
+        let vector = self.encoding.of_question(&question.text, question.outgoing.as_ref()).await;
         let encoding = self.encoding.clone();
         spawn_blocking(move || search(&reader, &question, vector.as_ref().map(|vector| encoding.nearness(vector))))
             .await?

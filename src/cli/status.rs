@@ -9,7 +9,7 @@ use proofs::EVENTS;
 use serde::Serialize;
 
 use super::{Call, names};
-use crate::node::{Log, LogUse, Part, open_log, open_read_model, quorum, read_ledger};
+use crate::node::{Log, LogUse, OutsideEncoder, Part, open_log, open_outside, open_read_model, quorum, read_ledger};
 use crate::output::table;
 
 #[derive(Serialize)]
@@ -64,9 +64,7 @@ pub async fn run(call: &Call) -> anyhow::Result<()> {
     let log = open_log(&call.settings, LogUse::Read).await?;
     let head = log.events.head().await?;
     let views = views(call, &log).await?;
-    let understanding = &call.settings.understanding;
-    let is_advised = understanding.enabled && understanding.provider.advises();
-    let reactions = reactions(&log, head, is_advised).await?;
+    let reactions = reactions(&log, head, call).await?;
     let search = search(call, &log, head).await?;
     let ledger = seal(call, head).await?;
     let status = Status { store, head, views, reactions, search, ledger };
@@ -88,10 +86,13 @@ fn place_of_view(view: ViewStatus) -> Place {
     Place { name, position: view.position, lag: view.lag, state, to_do: None, error }
 }
 
-async fn reactions(log: &Log, head: u64, is_advised: bool) -> anyhow::Result<Vec<Place>> {
+async fn reactions(log: &Log, head: u64, call: &Call) -> anyhow::Result<Vec<Place>> {
+    // What is wrong with a provider is for `doctor` to say.
+    let outside = open_outside(&call.settings).unwrap_or_default();
+    let encode_articles = outside.encoder.as_ref().map(OutsideEncoder::reaction);
     let mut places = Vec::new();
-    for reaction in commands::reactions::all(is_advised) {
-        let position = log.reactions.checkpoint(reaction.name()).await?;
+    for reaction in commands::reactions::all(outside.adviser.is_some(), encode_articles) {
+        let position = log.reactions.checkpoint(reaction.remembered_as()).await?;
         let (name, lag) = (reaction.name().to_owned(), head.saturating_sub(position));
         let is_passed_over = |event: &RecordedEvent| reaction.passes_over(&event.event_type, event.schema_version);
         let to_do = to_do(log, &is_passed_over, position, head).await?;

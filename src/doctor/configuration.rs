@@ -2,7 +2,7 @@
 
 use super::Finding;
 use super::finding::chain;
-use crate::node::{open_adviser, open_encoding, open_understanding};
+use crate::node::{Outside, open_encoding, open_outside, open_understanding};
 use crate::server;
 use crate::settings::{ConsentSetting, Settings};
 
@@ -21,10 +21,6 @@ pub fn configuration(settings: &Settings) -> Vec<Finding> {
         let advice = "correct the file that `understanding.declarations` names; see docs/understanding.md";
         findings.push(Finding::fail(CHECK, chain(error), advice));
     }
-    if let Err(error) = open_encoding(settings) {
-        let advice = "correct `understanding.encoder`; see docs/knowledge.md";
-        findings.push(Finding::fail(CHECK, chain(error), advice));
-    }
     findings.extend(provider(settings));
     if settings.tokens.is_empty() {
         let advice = "add `[[tokens]]` to the configuration file; without them the API answers nobody";
@@ -40,15 +36,21 @@ pub fn configuration(settings: &Settings) -> Vec<Finding> {
     findings
 }
 
-/// What is wrong with how a provider is asked, or unwise.
+/// What is wrong with how an encoder and a provider are asked, or unwise.
 fn provider(settings: &Settings) -> Vec<Finding> {
-    match open_adviser(settings) {
-        Ok(None) => return Vec::new(),
-        Ok(Some(_)) => {}
+    let outside = match open_outside(settings) {
+        Ok(outside) => outside,
         Err(error) => {
             let advice = "correct `understanding.provider`; see docs/understanding.md";
             return vec![Finding::fail(CHECK, chain(error), advice)];
         }
+    };
+    if let Err(error) = open_encoding(settings, &outside) {
+        let advice = "correct `understanding.encoder`; see docs/knowledge.md";
+        return vec![Finding::fail(CHECK, chain(error), advice)];
+    }
+    if matches!(outside, Outside { adviser: None, encoder: None }) {
+        return Vec::new();
     }
     let provider = &settings.understanding.provider;
     let base = provider.base.as_deref().unwrap_or_default();

@@ -3,6 +3,7 @@
 use intelligence::encoder::Hashed;
 use knowledge::Encoding;
 
+use super::provider::{Outside, OutsideEncoder};
 use crate::exit::Stop;
 use crate::settings::{EncoderKind, EncoderSettings, Settings};
 
@@ -16,12 +17,11 @@ const HASHED_LEAST: f32 = 0.2;
 ///
 /// # Errors
 /// When the encoder is not there, does not fit, or is none that this program was built with.
-pub fn open_encoding(settings: &Settings) -> anyhow::Result<Encoding> {
+pub fn open_encoding(settings: &Settings, outside: &Outside) -> anyhow::Result<Encoding> {
     let encoder = &settings.understanding.encoder;
     match encoder.kind {
-        EncoderKind::None if encoder.folder.is_some() => {
-            let why =
-                "understanding.encoder.folder names an encoder, but understanding.encoder.kind is none; onnx uses it";
+        EncoderKind::None | EncoderKind::Http if encoder.folder.is_some() => {
+            let why = "understanding.encoder.folder names an encoder, but understanding.encoder.kind is not onnx, which uses it";
             Err(Stop::configuration(why).into())
         }
         EncoderKind::None => Ok(Encoding::none()),
@@ -29,6 +29,11 @@ pub fn open_encoding(settings: &Settings) -> anyhow::Result<Encoding> {
             Ok(Encoding::by(Hashed::default(), weight(encoder, HASHED)?, least(encoder, HASHED_LEAST)?))
         }
         EncoderKind::Onnx => onnx(encoder),
+        EncoderKind::Http => {
+            let Some(encoder_outside) = outside.encoder.clone() else { return Ok(Encoding::none()) };
+            let OutsideEncoder { name, remote, needs_consent } = encoder_outside;
+            Ok(Encoding::recorded(name, remote, needs_consent, weight(encoder, 1.0)?, least(encoder, 0.0)?))
+        }
     }
 }
 
@@ -77,9 +82,9 @@ mod tests {
     #[test]
     fn a_folder_that_nothing_would_use_is_an_error() {
         let mut settings = Settings::default();
-        assert!(open_encoding(&settings).is_ok());
+        assert!(open_encoding(&settings, &Outside::default()).is_ok());
         settings.understanding.encoder.folder = Some(PathBuf::from("encoder"));
-        let error = open_encoding(&settings).err().unwrap();
+        let error = open_encoding(&settings, &Outside::default()).err().unwrap();
         assert!(error.to_string().contains("understanding.encoder.kind"), "{error}");
     }
 }

@@ -15,7 +15,6 @@ use std::sync::Arc;
 use api::rest::ReactionHealth;
 use chrono::TimeDelta;
 use commands::reactions::{ReactionState, ReactionStatus, Reactions};
-use commands::understanding::Adviser;
 use commands::{Clock, Executor, Policy, SystemClock};
 use domain::Code;
 use event_store::{EventStore, Tenant};
@@ -29,7 +28,7 @@ use vault::Vault;
 pub use encoding::open_encoding;
 pub use open::{Log, LogUse, open_key_store, open_log, open_read_model, open_vault};
 pub use present::Part;
-pub use provider::open_adviser;
+pub use provider::{Outside, OutsideEncoder, open_outside};
 pub use sealing::{key_file, open_ledger, quorum, read_ledger, signers};
 pub use tasks::Tasks;
 pub use understanding::{open_understanding, read_model, understander};
@@ -55,27 +54,23 @@ impl Workbench {
     /// # Errors
     /// When one of them cannot be opened, such as while a server writes the log.
     pub async fn open(settings: &Settings) -> anyhow::Result<Self> {
-        Self::advised(settings, None).await
+        Self::asking(settings, &Outside::default()).await
     }
 
-    /// The same, with someone to ask what turns want; what an operator does must not fail of a provider.
-    async fn advised(settings: &Settings, adviser: Option<Arc<dyn Adviser>>) -> anyhow::Result<Self> {
+    /// The same, with someone to ask outside; what an operator does must not fail of a provider.
+    async fn asking(settings: &Settings, outside: &Outside) -> anyhow::Result<Self> {
         let log = open_log(settings, LogUse::Write).await?;
         let vault = open_vault(settings).await?;
-        let executor = executor(settings, &log, vault, adviser)?;
+        let executor = executor(settings, &log, vault, outside)?;
         Ok(Self { log, executor, tenant: Tenant::new(&settings.tenant) })
     }
 }
 
-fn executor(
-    settings: &Settings,
-    log: &Log,
-    vault: Vault,
-    adviser: Option<Arc<dyn Adviser>>,
-) -> anyhow::Result<Executor> {
+fn executor(settings: &Settings, log: &Log, vault: Vault, outside: &Outside) -> anyhow::Result<Executor> {
     let policy = Policy { reopen_within: TimeDelta::days(settings.reopen_within_days.into()) };
     let clock: Arc<dyn Clock> = Arc::new(SystemClock);
-    let understanding = open_understanding(settings)?.map(|understanding| understanding.advised_by(adviser));
+    let understanding =
+        open_understanding(settings)?.map(|understanding| understanding.advised_by(outside.adviser.clone()));
     Ok(Executor::new(Arc::clone(&log.events), vault, clock, policy, understanding))
 }
 
@@ -107,8 +102,9 @@ impl Node {
     /// # Errors
     /// When a part cannot be opened.
     pub async fn open(settings: &Settings) -> anyhow::Result<Self> {
-        let encoding = open_encoding(settings)?;
-        let workbench = Workbench::advised(settings, open_adviser(settings)?).await?;
+        let outside = open_outside(settings)?;
+        let encoding = open_encoding(settings, &outside)?;
+        let workbench = Workbench::asking(settings, &outside).await?;
         if let Some((old, new)) = key_file(settings).rotating()? {
             rotation::record(&workbench, &old, &new, Code::known(rotation::UNFINISHED)).await?;
         }
@@ -117,7 +113,9 @@ impl Node {
         let projections = Arc::new(Projections::new(Arc::clone(&read), Arc::clone(&log.events)));
         prepare(&projections, &log).await?;
         let stop = watch::Sender::new(false);
-        let reactions = Reactions::start(&executor, &log.reactions, edge::fresh_id(), &stop.subscribe());
+        let encode_articles = outside.encoder.as_ref().map(OutsideEncoder::reaction);
+        let (id, stopped) = (edge::fresh_id(), stop.subscribe());
+        let reactions = Reactions::start(&executor, &log.reactions, encode_articles, id, &stopped);
         let mut tasks = Tasks::default();
         tasks.start("projections", feed(Arc::clone(&projections), stop.subscribe()));
         let (follower, knowledge) = Follower::new(Arc::clone(&log.events), settings.search_directory(), encoding);
@@ -149,7 +147,7 @@ impl Node {
 
 fn is_well(state: ReactionState) -> bool {
     match state {
-        ReactionState::Standby | ReactionState::Running => true,
+        ReactionState::Standby | ReactionState::Running | ReactionState::Waiting => true,
         ReactionState::Retrying | ReactionState::Failed | ReactionState::Stopped => false,
     }
 }

@@ -1,221 +1,146 @@
-//! A provider outside the house, opened from the settings.
+//! Whom a node asks outside the house, opened from the settings.
 
 use std::sync::Arc;
 
+use commands::reactions::EncodeArticles;
 use commands::understanding::Adviser;
+use domain::Code;
+use intelligence::encoder::RemoteEncoder;
 
 use crate::exit::Stop;
-use crate::settings::{ProviderSettings, Settings};
+use crate::settings::{ConsentSetting, EncoderKind, ProviderSettings, Settings};
 
-/// Who is asked what turns want that the models cannot place; nothing when nobody is.
+/// Whom a node asks outside the house.
+#[derive(Clone, Debug, Default)]
+pub struct Outside {
+    /// Who is asked what turns want that the models cannot place.
+    pub adviser: Option<Arc<dyn Adviser>>,
+    /// Who makes vectors of articles and of what is searched for.
+    pub encoder: Option<OutsideEncoder>,
+}
+
+/// An encoder outside the house.
+#[derive(Clone, Debug)]
+pub struct OutsideEncoder {
+    /// What its vectors are recorded under.
+    pub name: Code,
+    /// What asks it.
+    pub remote: Arc<dyn RemoteEncoder>,
+    /// Whether it may read only what customers agreed to let a provider read.
+    pub needs_consent: bool,
+}
+
+impl OutsideEncoder {
+    /// What has articles encoded.
+    #[must_use]
+    pub fn reaction(&self) -> EncodeArticles {
+        EncodeArticles::new(self.name.clone(), Arc::clone(&self.remote))
+    }
+}
+
+/// Whom the settings name; a provider is one, by whatever of it is asked.
 ///
 /// # Errors
 /// When the settings of the provider make no sense, when nothing is understood that it could be asked of, or when this program was built
 /// without the feature `http`.
-pub fn open_adviser(settings: &Settings) -> anyhow::Result<Option<Arc<dyn Adviser>>> {
+pub fn open_outside(settings: &Settings) -> anyhow::Result<Outside> {
     let provider = &settings.understanding.provider;
-    let Some(model) = &provider.chat_model else {
+    let encodes = settings.understanding.encoder.kind == EncoderKind::Http;
+    if provider.embedding_model.is_some() && !encodes {
+        let why = "understanding.provider.embedding_model is named, but understanding.encoder.kind is not http";
+        return Err(Stop::configuration(why).into());
+    }
+    if provider.chat_model.is_none() && !encodes {
         // Whoever names a provider means it to be asked.
         let is_unused = provider.base.is_some() || provider.key.is_some() || provider.key_file.is_some();
         let why = "understanding.provider is named, but no understanding.provider.chat_model that would be asked";
-        return if is_unused { Err(Stop::configuration(why).into()) } else { Ok(None) };
-    };
+        return if is_unused { Err(Stop::configuration(why).into()) } else { Ok(Outside::default()) };
+    }
     if !settings.understanding.enabled {
-        let why =
-            "understanding.provider.chat_model is asked what was not understood, but understanding.enabled is false";
+        let why = "understanding.provider would be asked, but understanding.enabled is false";
         return Err(Stop::configuration(why).into());
     }
-    open(provider, model).map(Some)
+    open(provider, encodes)
 }
 
 #[cfg(not(feature = "http"))]
-fn open(_: &ProviderSettings, _: &str) -> anyhow::Result<Arc<dyn Adviser>> {
+fn open(_: &ProviderSettings, _: bool) -> anyhow::Result<Outside> {
     let why = "understanding.provider is named, and this program was built without the feature http";
     Err(Stop::configuration(why).into())
 }
 
 #[cfg(feature = "http")]
-fn open(settings: &ProviderSettings, model: &str) -> anyhow::Result<Arc<dyn Adviser>> {
-    Ok(Arc::new(http::HttpAdviser::open(settings, model)?))
+fn open(settings: &ProviderSettings, encodes: bool) -> anyhow::Result<Outside> {
+    use intelligence::encoder::http::HttpEncoder;
+
+    let provider = Arc::new(http::provider(settings)?);
+    let needs_consent = settings.consent == ConsentSetting::Required;
+    let adviser = http::model(settings.chat_model.as_deref(), "chat_model")?;
+    let adviser = adviser.map(|model| -> Arc<dyn Adviser> {
+        let provider = Arc::clone(&provider);
+        Arc::new(http::HttpAdviser { provider, model: model.to_owned(), needs_consent })
+    });
+    let encoder = match http::model(settings.embedding_model.as_deref(), "embedding_model")? {
+        None if encodes => {
+            let why = "understanding.encoder.kind is http, but understanding.provider.embedding_model names no model";
+            return Err(Stop::configuration(why).into());
+        }
+        None => None,
+        Some(model) => Some(OutsideEncoder {
+            name: http::code_of(&format!("http/{model}")),
+            remote: Arc::new(HttpEncoder::new(provider, model)),
+            needs_consent,
+        }),
+    };
+    Ok(Outside { adviser, encoder })
 }
 
 #[cfg(feature = "http")]
-mod http {
-    use std::ops::RangeInclusive;
-    use std::time::Duration;
-
-    use anyhow::Context as _;
-    use async_trait::async_trait;
-    use commands::understanding::{Advice, Adviser, Unadvised};
-    use domain::Code;
-    use intelligence::encoder::http::{self, Provider, ProviderError};
-    use intelligence::outgoing::Outgoing;
-
-    use crate::exit::Stop;
-    use crate::settings::{ConsentSetting, ProviderSettings, Secret};
-
-    /// How long an answer may take: a reaction renews its lease between answers.
-    const SECONDS: RangeInclusive<u64> = 1..=10;
-    /// By a second try the customer might have withdrawn their consent.
-    const TRIES: u32 = 1;
-    /// The answer names a few intents; whatever is longer is something else.
-    const MOST_BYTES: usize = 64 << 10;
-
-    /// Asks a provider.
-    #[derive(Debug)]
-    pub(super) struct HttpAdviser {
-        provider: Provider,
-        needs_consent: bool,
-    }
-
-    impl HttpAdviser {
-        pub(super) fn open(settings: &ProviderSettings, model: &str) -> anyhow::Result<Self> {
-            let key = key(settings)?;
-            let provider = Provider::new(limits(settings, model)?, key.as_ref().map(Secret::expose))
-                .map_err(|error| Stop::configuration(format!("understanding.provider: {error}")))?;
-            Ok(Self { provider, needs_consent: settings.consent == ConsentSetting::Required })
-        }
-    }
-
-    fn limits(settings: &ProviderSettings, model: &str) -> anyhow::Result<http::ProviderSettings> {
-        let Some(base) = &settings.base else {
-            return Err(Stop::configuration("understanding.provider.base must name where the provider is").into());
-        };
-        if model.trim().is_empty() {
-            return Err(Stop::configuration("understanding.provider.chat_model must name a model").into());
-        }
-        if settings.requests_per_hour == 0 || settings.tokens_per_hour == 0 {
-            let why = "understanding.provider: with nothing to spend in an hour nobody is asked; leave chat_model out";
-            return Err(Stop::configuration(why).into());
-        }
-        if !SECONDS.contains(&settings.timeout_seconds) {
-            return Err(Stop::configuration("understanding.provider.timeout_seconds must be from 1 to 10").into());
-        }
-        Ok(http::ProviderSettings {
-            timeout: Duration::from_secs(settings.timeout_seconds),
-            tries: TRIES,
-            most_bytes: MOST_BYTES,
-            requests_per_hour: settings.requests_per_hour,
-            tokens_per_hour: settings.tokens_per_hour,
-            ..http::ProviderSettings::new(base, model)
-        })
-    }
-
-    fn key(settings: &ProviderSettings) -> anyhow::Result<Option<Secret>> {
-        match (&settings.key, &settings.key_file) {
-            (Some(_), Some(_)) => {
-                Err(Stop::configuration("understanding.provider: give either `key` or `key_file`").into())
-            }
-            (Some(key), None) => Ok(Some(key.clone())),
-            (None, None) => Ok(None),
-            (None, Some(file)) => {
-                let unreadable = || format!("understanding.provider.key_file: {} cannot be read", file.display());
-                let key = std::fs::read_to_string(file).with_context(unreadable);
-                let key = key.map_err(|error| Stop::configuration(format!("{error:#}")))?;
-                Ok(Some(Secret::new(key.trim().to_owned())))
-            }
-        }
-    }
-
-    #[async_trait]
-    impl Adviser for HttpAdviser {
-        fn needs_consent(&self) -> bool {
-            self.needs_consent
-        }
-
-        async fn choose(&self, text: &Outgoing, intents: &[Code]) -> Result<Advice, Unadvised> {
-            let known: Vec<&str> = intents.iter().map(Code::as_str).collect();
-            let answer = self.provider.choose(text, &known).await.map_err(|error| unadvised(&error))?;
-            let chosen = |name: &String| intents.iter().find(|intent| intent.as_str() == name).cloned();
-            Ok(Advice {
-                intents: answer.value.iter().filter_map(chosen).collect(),
-                model: model_name(&answer.model),
-                tokens: answer.usage.total_tokens,
-            })
-        }
-    }
-
-    fn unadvised(error: &ProviderError) -> Unadvised {
-        match error {
-            ProviderError::LeftAlone | ProviderError::BudgetSpent => Unadvised::NotAsked(error.to_string()),
-            ProviderError::Unusable(_)
-            | ProviderError::Silent(_)
-            | ProviderError::Busy(_)
-            | ProviderError::Refused(_)
-            | ProviderError::Unexpected(_) => Unadvised::Failed(error.to_string()),
-        }
-    }
-
-    /// What a model calls itself as a code: names of models hold little that a code may not.
-    fn model_name(name: &str) -> Code {
-        let allowed = |c: char| if c.is_alphanumeric() || "_-.:/+".contains(c) { c } else { '_' };
-        let name: String =
-            name.trim_start_matches(|c: char| !c.is_alphanumeric()).chars().take(64).map(allowed).collect();
-        name.parse().unwrap_or_else(|_| Code::known("unnamed"))
-    }
-
-    #[cfg(test)]
-    mod tests {
-        use super::*;
-
-        #[test]
-        fn a_model_is_recorded_by_a_name_that_codes_allow() {
-            for (name, code) in [
-                ("gpt-x-2026-07", "gpt-x-2026-07"),
-                ("org/Model 8B@4bit", "org/Model_8B_4bit"),
-                ("@cf/model", "cf/model"),
-                ("", "unnamed"),
-            ] {
-                assert_eq!(model_name(name).as_str(), code);
-            }
-            assert_eq!(model_name(&"m".repeat(500)).as_str().len(), 64);
-        }
-
-        #[test]
-        fn what_cannot_be_asked_is_said_by_the_name_of_its_setting() {
-            let named =
-                ProviderSettings { base: Some("http://127.0.0.1:9/v1".to_owned()), ..ProviderSettings::default() };
-            assert!(HttpAdviser::open(&named, "small").is_ok());
-            let without_base = ProviderSettings::default();
-            let slow = ProviderSettings { timeout_seconds: 60, ..named.clone() };
-            let no_address = ProviderSettings { base: Some("provider.example".to_owned()), ..named.clone() };
-            let stingy = ProviderSettings { requests_per_hour: 0, ..named.clone() };
-            assert!(HttpAdviser::open(&named, " ").unwrap_err().to_string().contains("chat_model"));
-            let lost_key = ProviderSettings { key_file: Some("no/such/file".into()), ..named };
-            for (wrong, word) in [
-                (stingy, "in an hour"),
-                (without_base, "provider.base"),
-                (slow, "timeout_seconds"),
-                (no_address, "understanding.provider"),
-                (lost_key, "key_file"),
-            ] {
-                let error = HttpAdviser::open(&wrong, "small").unwrap_err().to_string();
-                assert!(error.contains(word), "{error}");
-            }
-        }
-    }
-}
+mod http;
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn complaint(change: impl FnOnce(&mut Settings)) -> String {
+        let mut settings = Settings::default();
+        settings.understanding.provider.base = Some("https://provider.example/v1".to_owned());
+        change(&mut settings);
+        open_outside(&settings).unwrap_err().to_string()
+    }
+
     #[test]
     fn a_provider_that_nobody_would_ask_is_an_error() {
-        let mut settings = Settings::default();
-        assert!(open_adviser(&settings).unwrap().is_none());
-        settings.understanding.provider.base = Some("https://provider.example/v1".to_owned());
-        let error = open_adviser(&settings).unwrap_err().to_string();
+        assert!(open_outside(&Settings::default()).unwrap().adviser.is_none());
+        let error = complaint(|_| ());
         assert!(error.contains("chat_model"), "{error}");
+        let error = complaint(|settings| settings.understanding.provider.embedding_model = Some("small".to_owned()));
+        assert!(error.contains("encoder.kind"), "{error}");
     }
 
     #[test]
     fn a_provider_that_nothing_would_be_asked_of_is_an_error() {
-        let mut settings = Settings::default();
-        settings.understanding.provider.base = Some("https://provider.example/v1".to_owned());
-        settings.understanding.provider.chat_model = Some("small".to_owned());
-        settings.understanding.enabled = false;
-        let error = open_adviser(&settings).unwrap_err().to_string();
+        let error = complaint(|settings| {
+            settings.understanding.provider.chat_model = Some("small".to_owned());
+            settings.understanding.enabled = false;
+        });
         assert!(error.contains("understanding.enabled"), "{error}");
+    }
+
+    #[cfg(feature = "http")]
+    #[test]
+    fn an_encoder_outside_the_house_needs_a_provider_and_a_model() {
+        let encodes = |settings: &mut Settings| settings.understanding.encoder.kind = EncoderKind::Http;
+        let error = complaint(encodes);
+        assert!(error.contains("embedding_model"), "{error}");
+        let mut settings = Settings::default();
+        encodes(&mut settings);
+        settings.understanding.provider.embedding_model = Some("small".to_owned());
+        let error = open_outside(&settings).unwrap_err().to_string();
+        assert!(error.contains("provider.base"), "{error}");
+        settings.understanding.provider.base = Some("http://127.0.0.1:9/v1".to_owned());
+        let outside = open_outside(&settings).unwrap();
+        assert_eq!(outside.encoder.unwrap().name.as_str(), "http/small");
+        assert!(outside.adviser.is_none());
     }
 }

@@ -10,7 +10,7 @@ use super::named;
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct EncoderSettings {
-    /// Which: none, so that words alone count; what is built in; or one from a folder.
+    /// Which: none, so that words alone count; what is built in; one from a folder; or one of the provider.
     #[serde(deserialize_with = "named::one")]
     pub kind: EncoderKind,
     /// The folder of `model.onnx` and `vocab.txt`.
@@ -40,6 +40,8 @@ pub enum EncoderKind {
     Hashed,
     /// One that was exported to ONNX, run in this process.
     Onnx,
+    /// One of the provider.
+    Http,
 }
 
 /// How the vectors of a text's parts become one.

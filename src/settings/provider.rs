@@ -20,6 +20,8 @@ pub struct ProviderSettings {
     pub key_file: Option<PathBuf>,
     /// The model that is asked what turns want that the model of intents cannot place; nobody is asked without one.
     pub chat_model: Option<String>,
+    /// The model that makes vectors of articles and questions, when the kind of the encoder is http.
+    pub embedding_model: Option<String>,
     /// Whether it may read only what customers agreed to let a provider read.
     #[serde(deserialize_with = "named::one")]
     pub consent: ConsentSetting,
@@ -41,14 +43,6 @@ pub enum ConsentSetting {
     NotNeeded,
 }
 
-impl ProviderSettings {
-    /// Whether anybody is asked what turns want.
-    #[must_use]
-    pub fn advises(&self) -> bool {
-        self.chat_model.is_some()
-    }
-}
-
 /// An address that may hold a secret is no address of a provider; it is not shown either.
 fn shown<S: Serializer>(base: &Option<String>, serializer: S) -> Result<S::Ok, S::Error> {
     let is_plain = |base: &&String| !base.contains(['@', '?', '#']);
@@ -63,6 +57,7 @@ impl Default for ProviderSettings {
             key: None,
             key_file: None,
             chat_model: None,
+            embedding_model: None,
             consent: ConsentSetting::Required,
             timeout_seconds: 10,
             requests_per_hour: 1_000,

@@ -16,18 +16,16 @@ const SAID: &str = "My quokka swallowed the umbrella, write to quokka@example.or
 const PROPOSAL: &str = "query ($id: ID!) { conversation(id: $id) { intent
     turns(first: 1) { nodes { understanding { intents { intent } proposal { intents model tokens } } } } } }";
 
-fn asks(home: &Home, provider: &Provider) {
+/// Lets the house ask a provider for what this part of the configuration says.
+fn asks(home: &Home, provider: &Provider, what: &str) {
     let mut file = OpenOptions::new().append(true).open(home.configuration()).unwrap();
     let base = &provider.base;
-    writeln!(
-        file,
-        "[understanding.provider]\nbase = '{base}'\nkey = '{KEY}'\nchat_model = 'small'\n[log]\nfilter = 'debug'"
-    )
-    .unwrap();
+    writeln!(file, "[understanding.provider]\nbase = '{base}'\nkey = '{KEY}'\n{what}\n[log]\nfilter = 'debug'")
+        .unwrap();
 }
 
 /// A customer's Conversation in which they have said something; they agreed to be read before, or did not.
-async fn said(client: &Client, address: &str, agrees: bool) -> Uuid {
+async fn said(client: &Client, address: &str, agrees: bool, text: &str) -> Uuid {
     let (customer, conversation) = (fresh_id(), fresh_id());
     let identity = json!({"kind": "EMAIL", "value": address});
     let registration = json!({"id": customer, "identity": identity, "verifiedBy": "sso", "source": "web"});
@@ -39,7 +37,7 @@ async fn said(client: &Client, address: &str, agrees: bool) -> Uuid {
     let opening = json!({"id": conversation, "customerId": customer, "channel": "web"});
     client.act("openConversation", opening).await;
     let author = json!({"kind": "CUSTOMER", "id": customer});
-    let turn = json!({"id": fresh_id(), "conversationId": conversation, "author": author, "text": SAID});
+    let turn = json!({"id": fresh_id(), "conversationId": conversation, "author": author, "text": text});
     client.act("recordTurn", turn).await;
     conversation
 }
@@ -62,11 +60,11 @@ async fn proposed(client: &Client, conversation: Uuid) -> Value {
 async fn only_what_customers_agreed_to_leaves_and_what_comes_back_is_in_the_log() {
     let provider = Provider::start("complaint.service").await;
     let home = Home::sqlite();
-    asks(&home, &provider);
+    asks(&home, &provider, "chat_model = 'small'");
     let mut server = home.serve();
     let client = server.client("service");
-    let silent = said(&client, "silent@example.org", false).await;
-    let open = said(&client, "open@example.org", true).await;
+    let silent = said(&client, "silent@example.org", false, SAID).await;
+    let open = said(&client, "open@example.org", true, SAID).await;
     let shown = proposed(&client, open).await;
     assert_eq!(shown["intent"], "complaint.service");
     let proposal = json!({"intents": ["complaint.service"], "model": "small-chat-1", "tokens": 412});
@@ -98,4 +96,55 @@ async fn a_provider_that_cannot_be_asked_is_said_before_anything_is_served() {
     assert_eq!(output.status.code(), Some(3));
     let complaint = String::from_utf8(output.stderr).unwrap();
     assert!(complaint.contains("understanding.provider"), "{complaint}");
+}
+
+const SEARCH: &str = "query ($id: ID!) { searchKnowledge(conversationId: $id) { article { title } } }";
+const ENCODES: &str = "embedding_model = 'small'\n[understanding.encoder]\nkind = 'http'\nleast = 0.5";
+
+/// What is found for what a customer said last.
+async fn found(client: &Client, conversation: Uuid) -> Vec<String> {
+    let data = client.query(SEARCH, &json!({"id": conversation})).await;
+    let hits = data["searchKnowledge"].as_array().unwrap().iter();
+    hits.map(|hit| hit["article"]["title"].as_str().unwrap().to_owned()).collect()
+}
+
+/// Drafts and publishes an article.
+async fn publish(client: &Client, title: &str) {
+    let id = fresh_id();
+    let content = json!({"id": id, "language": "en", "audience": "CUSTOMER", "title": title, "body": "All about it."});
+    client.act("draftArticle", content).await;
+    client.act("publishArticle", json!({"articleId": id})).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn articles_are_found_by_vectors_that_a_provider_made_once() {
+    let provider = Provider::start("complaint.service").await;
+    let home = Home::sqlite();
+    asks(&home, &provider, ENCODES);
+    let mut server = home.serve();
+    let (service, supervisor) = (server.client("service"), server.client("supervisor"));
+    publish(&supervisor, "Lost parcels").await;
+    publish(&supervisor, "Opening hours").await;
+    let silent = said(&service, "silent@example.org", false, "Did my box arrive, quokka@example.org asks").await;
+    let open = said(&service, "open@example.org", true, "Did my box arrive, quokka@example.org asks").await;
+    let deadline = Instant::now() + PATIENCE;
+    while found(&service, open).await != ["Lost parcels"] {
+        assert!(Instant::now() < deadline, "{:?}", provider.asked());
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    assert!(found(&service, silent).await.is_empty(), "no word of it stands in an article");
+    let asked = provider.asked();
+    let asked_of = |word: &str| asked.iter().filter(|body| body["input"].to_string().contains(word)).count();
+    assert_eq!((asked_of("Lost parcels"), asked_of("Opening hours"), asked_of("quokka")), (1, 1, 0), "{asked:?}");
+
+    assert!(server.running.terminate().success());
+    assert_eq!(home.prints(&["events", "--type", "article.encoded"]).lines().count(), 2);
+    let search = |options: &[&str]| home.prints(&[&["knowledge", "search", "the box"], options].concat());
+    assert!(search(&[]).contains("no published article"));
+    assert_eq!(provider.asked().len(), asked.len(), "nobody is asked but for what is asked for");
+    assert!(search(&["--ask-provider"]).contains("Lost parcels"));
+    home.prints(&["rebuild", "search"]);
+    assert_eq!(provider.asked().len(), asked.len() + 1, "the log has what an index wants");
+    let status = home.prints(&["status"]);
+    assert!(status.contains("encode_articles"), "{status}");
 }

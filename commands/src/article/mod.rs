@@ -1,6 +1,7 @@
 //! Commands on an article.
 
 mod draft;
+mod encode;
 #[cfg(test)]
 mod fixtures;
 mod publish;
@@ -10,6 +11,7 @@ mod revise;
 mod rules;
 
 pub use draft::DraftArticle;
+pub use encode::EncodeArticle;
 pub use publish::PublishArticle;
 pub use restore::RestoreArticle;
 pub use retire::RetireArticle;

@@ -6,6 +6,7 @@
 mod batch;
 mod destroy_keys;
 mod each_node;
+mod encode_articles;
 mod follow_merges;
 mod follow_up;
 mod release_claims;
@@ -32,6 +33,7 @@ use supervisor::supervise;
 
 pub use destroy_keys::DestroyKeys;
 pub use each_node::follow;
+pub use encode_articles::EncodeArticles;
 pub use follow_merges::FollowMerges;
 pub use follow_up::{Cause, FollowUp, Intent};
 pub use release_claims::ReleaseClaims;
@@ -42,8 +44,13 @@ pub use wake_snoozed::WakeSnoozed;
 
 /// When something happened, something else is asked for. Pure: what it decides depends on the event alone.
 pub trait Reaction: Send + Sync + Debug {
-    /// Its name, by which it is remembered how far it has come; never changes.
+    /// Its name; never changes.
     fn name(&self) -> &'static str;
+
+    /// The word by which it is remembered how far it has come. By another word, it begins with the first event.
+    fn remembered_as(&self) -> &str {
+        self.name()
+    }
 
     /// The types of the events from which something may follow; of no other it is asked.
     fn heeds(&self) -> &'static [&'static str];
@@ -64,13 +71,16 @@ pub trait Reaction: Send + Sync + Debug {
     }
 }
 
-/// Every reaction there is. Nobody is asked for a second opinion where nobody is there to ask.
+/// Every reaction there is. Nobody outside the house is asked where nobody is there to ask.
 #[must_use]
-pub fn all(is_advised: bool) -> Vec<Arc<dyn Reaction>> {
+pub fn all(is_advised: bool, encode_articles: Option<EncodeArticles>) -> Vec<Arc<dyn Reaction>> {
     let mut all: Vec<Arc<dyn Reaction>> =
         vec![Arc::new(WakeSnoozed), Arc::new(FollowMerges), Arc::new(DestroyKeys), Arc::new(ReleaseClaims)];
     if is_advised {
         all.push(Arc::new(SecondOpinion));
+    }
+    if let Some(reaction) = encode_articles {
+        all.push(Arc::new(reaction));
     }
     all
 }
@@ -88,12 +98,13 @@ impl Reactions {
     pub fn start(
         executor: &Executor,
         memory: &Arc<dyn ReactionStore>,
+        encode_articles: Option<EncodeArticles>,
         node: Uuid,
         stop: &watch::Receiver<bool>,
     ) -> Self {
         let mut started = Self { statuses: Vec::new(), tasks: JoinSet::new() };
         started.follow(executor.clone(), stop.clone());
-        for reaction in all(executor.adviser().is_some()) {
+        for reaction in all(executor.adviser().is_some(), encode_articles) {
             started.run(executor, memory, reaction, node, stop);
         }
         started

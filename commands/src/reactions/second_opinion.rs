@@ -1,13 +1,10 @@
 //! Asks a provider what turns want that the model could not place, of customers who let it read what they say.
 
-use std::sync::Arc;
-
 use async_trait::async_trait;
 use chrono::TimeDelta;
 use domain::conversation::event::TURN_TEXT_TAG;
 use domain::conversation::{Conversation, ConversationEvent};
-use domain::customer::{Customer, EXTERNAL_PROCESSING};
-use domain::{Code, ConversationId, CustomerId, Event, StreamId, TurnId};
+use domain::{Code, ConversationId, Event, StreamId, TurnId};
 use event_store::{RecordedEvent, StreamName, Tenant};
 use intelligence::outgoing::{Consent, Outgoing};
 use vault::{Access, FieldContext, Opened};
@@ -15,7 +12,7 @@ use vault::{Access, FieldContext, Opened};
 use super::Reaction;
 use super::follow_up::{Cause, FollowUp, Intent};
 use crate::conversation::ProposeIntent;
-use crate::understanding::{Adviser, Unadvised};
+use crate::understanding::{Adviser, Unadvised, consent};
 use crate::{Error, Executor, Outcome};
 
 /// After this long nobody waits for the answer: what is older is history, or waited too long for its turn.
@@ -191,34 +188,6 @@ fn recorded(outcome: &'static str, result: Result<Outcome, Error>) -> Result<(),
         }
         other => other.map(drop),
     }
-}
-
-/// Whether what a customer says may leave. They may have spoken under several records that turned out to be one person's: a refusal
-/// under any of them counts, and where consent is needed, it is given by whoever they go on as.
-async fn consent(
-    executor: &Executor,
-    tenant: &Tenant,
-    customer: CustomerId,
-    is_needed: bool,
-) -> Result<Consent, Error> {
-    let purpose = Code::known(EXTERNAL_PROCESSING);
-    let load = async |id| executor.load::<Customer>(tenant, StreamId::Customer(id)).await.map(|(state, _)| state);
-    let own = load(customer).await?;
-    let stands = match own.merged_into {
-        Some(into) => load(into).await?,
-        None => Arc::clone(&own),
-    };
-    let mut records = vec![own, Arc::clone(&stands)];
-    for absorbed in &stands.absorbed {
-        records.push(load(*absorbed).await?);
-    }
-    let refuses = |record: &Arc<Customer>| record.erased.is_some() || record.agrees(&purpose) == Some(false);
-    Ok(match (records.iter().any(refuses), is_needed) {
-        (true, _) => Consent::Missing,
-        (false, true) if stands.agrees(&purpose) == Some(true) => Consent::Given,
-        (false, true) => Consent::Missing,
-        (false, false) => Consent::NotNeeded,
-    })
 }
 
 /// How many bytes of a text are letters: a letter of Latin has one, one of Chinese three, and says as much more.

@@ -26,6 +26,8 @@ pub enum ReactionState {
     Running,
     /// It waits before it tries again what went wrong.
     Retrying,
+    /// It waits for someone outside the house before it asks again.
+    Waiting,
     /// Nothing any more; what went wrong does not pass by itself.
     Failed,
     /// Nothing any more; it was told to stop.
@@ -52,6 +54,7 @@ impl ReactionState {
             Self::Standby => "standby",
             Self::Running => "running",
             Self::Retrying => "retrying",
+            Self::Waiting => "waiting",
             Self::Failed => "failed",
             Self::Stopped => "stopped",
         }

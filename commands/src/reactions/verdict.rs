@@ -20,7 +20,7 @@ pub(super) fn verdict(error: &Error) -> Verdict {
         Error::Refused(_) | Error::Erased => Verdict::Skip,
         // The command was carried out by an older program, in which its input had another shape.
         Error::CommandReused => Verdict::Skip,
-        Error::Conflict { .. } => Verdict::Retry,
+        Error::Conflict { .. } | Error::Outside(_) => Verdict::Retry,
         Error::Store(event_store::Error::Unavailable { .. }) => Verdict::Retry,
         Error::Vault(vault::Error::Unavailable { .. } | vault::Error::Unrecorded { .. }) => Verdict::Retry,
         Error::Vault(

@@ -7,6 +7,7 @@
 //! |---|---|
 //! | [`language`] | which language, and where it changes within a text |
 //! | [`text`] | how a text is cut into words and characters |
+//! | [`markdown`] | the words of a Markdown text, without its marks |
 //! | [`words`] | which words mean alike, from texts without labels |
 //! | [`linear`] | the trainable model that intents and moods share |
 //! | [`intent`] | what is wanted, how surely, and when it is nothing we know |
@@ -25,6 +26,7 @@ pub mod intent;
 pub mod language;
 pub mod linear;
 pub mod mapped;
+pub mod markdown;
 pub mod outgoing;
 pub mod personal;
 mod random;

@@ -70,3 +70,20 @@ impl fmt::Debug for Outgoing {
         write!(f, "Outgoing({} bytes)", self.0.len())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_leaves_without_consent_and_nothing_personal_with_it() {
+        let outgoing = |consent| {
+            Outgoing::new("write to carla@example.org", None, &PersonalGuard::default(), consent).map(|text| text.0)
+        };
+        assert_eq!(outgoing(Consent::Missing), Err(Withheld::NoConsent));
+        for consent in [Consent::Given, Consent::NotNeeded] {
+            let text = outgoing(consent).unwrap();
+            assert!(text.starts_with("write to ") && !text.contains("carla"), "{text}");
+        }
+    }
+}

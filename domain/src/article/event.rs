@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::Content;
+use super::{Content, Embedding};
 use crate::Code;
 use crate::macros::events;
 
@@ -44,6 +44,17 @@ pub struct Restored {
     pub reason: Code,
 }
 
+/// An encoder outside the house made a vector of a version that is told. Whoever fills an index takes it from here, and asks nobody.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct Encoded {
+    /// Of which version.
+    pub version: u32,
+    /// The encoder's name and version; vectors of different encoders are not compared.
+    pub encoder: Code,
+    /// The vector, of length 1.
+    pub vector: Embedding,
+}
+
 events! {
     /// What happened to an article.
     ArticleEvent "article" {
@@ -57,5 +68,7 @@ events! {
         Retired "retired" 1 [];
         /// It stands again as it stood.
         Restored "restored" 1 [];
+        /// An encoder outside the house made a vector of it.
+        Encoded "encoded" 1 [];
     }
 }

@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use super::{ArticleEvent, ArticleRefusal, Content};
+use super::event::Encoded;
+use super::{ArticleEvent, ArticleRefusal, Content, Embedding};
 use crate::{Aggregate, Meta};
 
 /// A version of an article.
@@ -34,6 +35,8 @@ pub struct Article {
     pub published: Option<Version>,
     /// Whether it is no longer told to anyone.
     pub retired: bool,
+    /// The last vector that an encoder outside the house made of it.
+    pub encoded: Option<Encoded>,
 }
 
 impl Article {
@@ -59,6 +62,14 @@ impl Article {
         self.latest.as_ref().filter(|latest| self.published.as_ref().is_none_or(|told| told.number != latest.number))
     }
 
+    /// The vector that this encoder made of what is told.
+    #[must_use]
+    pub fn vector(&self, encoder: &str) -> Option<&Embedding> {
+        let told = self.told()?.number;
+        let fits = |encoded: &&Encoded| encoded.version == told && encoded.encoder.as_str() == encoder;
+        self.encoded.as_ref().filter(fits).map(|encoded| &encoded.vector)
+    }
+
     fn write(&mut self, number: u32, content: &Content) {
         self.latest = Some(Version { number, content: Arc::new(content.clone()) });
     }
@@ -80,6 +91,7 @@ impl Aggregate for Article {
             }
             ArticleEvent::Retired(_) => self.retired = true,
             ArticleEvent::Restored(_) => self.retired = false,
+            ArticleEvent::Encoded(encoded) => self.encoded = Some(encoded.clone()),
         }
     }
 }

@@ -2,8 +2,8 @@
 
 use super::conversation::language;
 use super::{Sample, code};
-use crate::article::event::{Drafted, Published, Restored, Retired, Revised};
-use crate::article::{ArticleEvent, Audience, Content, Prose};
+use crate::article::event::{Drafted, Encoded, Published, Restored, Retired, Revised};
+use crate::article::{ArticleEvent, Audience, Content, Embedding, Prose};
 
 impl Sample<'_> {
     pub(super) fn article(&self) -> Vec<ArticleEvent> {
@@ -22,6 +22,7 @@ impl Sample<'_> {
             Revised { version: 2, content }.into(),
             Revised { version: 3, content: plain }.into(),
             Published { version: 3 }.into(),
+            Encoded { version: 3, encoder: code("http/small"), vector: Embedding::from([0.6, 0.8].as_slice()) }.into(),
             Retired { reason: code("outdated") }.into(),
             Restored { reason: code("still_true") }.into(),
         ]

@@ -5,11 +5,16 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use async_trait::async_trait;
-use intelligence::encoder::{Encoder, EncoderError, Hashed, Vector};
+use domain::Code;
+use domain::article::ArticleEvent;
+use domain::article::event::Encoded;
+use intelligence::encoder::{Encoder, EncoderError, Hashed, RemoteEncoder, Vector};
+use intelligence::outgoing::{Consent, Outgoing};
+use intelligence::personal::PersonalGuard;
 use tokio::sync::watch;
 
 use super::stand::*;
-use crate::{Encoding, Place, search_once};
+use crate::{Encoding, Place, Question, search_once};
 
 /// Counts what it encodes.
 struct Counting {
@@ -177,5 +182,74 @@ async fn a_position_is_reached_when_its_article_is_found_though_the_log_went_on_
     stand.tell("acme", 2, &[drafted("fees")]).await;
     may.send_replace(true);
     assert_eq!(running.knowledge.found("acme", "parcels", at).await, [1]);
+    running.stop().await;
+}
+
+/// The built-in encoder as if it were outside; it counts what it is asked, and answers nothing that says "slow".
+#[derive(Debug, Default)]
+struct Remote(AtomicUsize);
+
+#[async_trait]
+impl RemoteEncoder for Remote {
+    async fn encode(&self, text: &Outgoing) -> Result<Vector, EncoderError> {
+        self.0.fetch_add(1, Ordering::Relaxed);
+        if text.as_str().contains("slow") {
+            std::future::pending::<()>().await;
+        }
+        Ok(Hashed::default().encode(&[text.as_str()]).await?.remove(0))
+    }
+}
+
+fn recorded_by(name: &'static str, remote: &Arc<Remote>) -> Encoding {
+    Encoding::recorded(Code::known(name), remote.clone(), true, 0.1, 0.2)
+}
+
+async fn encoded(version: u32, encoder: &'static str, text: &str) -> ArticleEvent {
+    let vector = Hashed::default().encode(&[text]).await.unwrap().remove(0);
+    Encoded { version, encoder: Code::known(encoder), vector: vector.components().into() }.into()
+}
+
+/// A question whose words may leave.
+fn outgoing(text: &str) -> Question {
+    let outgoing = Outgoing::new(text, None, &PersonalGuard::default(), Consent::Given).ok();
+    Question { outgoing, ..question("acme", text) }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn vectors_of_articles_come_from_the_log_and_of_questions_that_may_leave_from_outside() {
+    let (stand, remote) = (Stand::new(), Arc::new(Remote::default()));
+    let title = "unreturnable parcels";
+    stand.publish(1, title).await;
+    let at = stand.tell("acme", 1, &[encoded(1, "http/small", title).await]).await;
+    let running = stand.follow_by(recorded_by("http/small", &remote));
+    assert_eq!(running.knowledge.found("acme", "returnabl", at).await, [], "it may not leave");
+    assert_eq!(remote.0.load(Ordering::Relaxed), 0);
+    let hits = async |question| running.knowledge.search(question).await.unwrap().len();
+    assert_eq!((hits(outgoing("returnabl")).await, remote.0.load(Ordering::Relaxed)), (1, 1));
+    let at = stand.tell("acme", 1, &[revised(2, "opening hours"), published(2)]).await;
+    running.knowledge.wait_for(at, LONG).await.unwrap();
+    assert_eq!(hits(outgoing("returnabl")).await, 0, "the vector is of the version before");
+    running.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn vectors_of_another_encoder_are_not_taken() {
+    let (stand, remote) = (Stand::new(), Arc::new(Remote::default()));
+    stand.publish(1, "unreturnable parcels").await;
+    let at = stand.tell("acme", 1, &[encoded(1, "http/small", "unreturnable parcels").await]).await;
+    let running = stand.follow_by(recorded_by("http/large", &remote));
+    running.knowledge.wait_for(at, LONG).await.unwrap();
+    assert!(running.knowledge.search(outgoing("returnabl")).await.unwrap().is_empty());
+    running.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn words_answer_when_an_encoder_outside_does_not() {
+    let (stand, remote) = (Stand::new(), Arc::new(Remote::default()));
+    let at = stand.publish(1, "slow parcels").await;
+    let running = stand.follow_by(recorded_by("http/small", &remote));
+    running.knowledge.wait_for(at, LONG).await.unwrap();
+    assert_eq!(running.knowledge.search(outgoing("slow parcels")).await.unwrap().len(), 1);
+    assert_eq!(remote.0.load(Ordering::Relaxed), 1);
     running.stop().await;
 }

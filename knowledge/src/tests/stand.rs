@@ -138,6 +138,7 @@ pub(super) fn question(tenant: &str, text: &str) -> Question {
         audience: Audience::Agent,
         language: None,
         text: text.to_owned(),
+        outgoing: None,
         earlier: Vec::new(),
         entities: Vec::new(),
         state: Vec::new(),

@@ -3,13 +3,15 @@
 use clap::Args;
 use domain::Language;
 use event_store::Tenant;
-use knowledge::{Hit, Part, Question};
+use intelligence::outgoing::{Consent, Outgoing};
+use intelligence::personal::PersonalGuard;
+use knowledge::{Hit, Part, Question, ReadBy};
 use serde_json::{Value, json};
 
 use super::{Audience, Call};
 use crate::exit::Stop;
-use crate::node::{LogUse, open_encoding, open_log};
-use crate::output::table;
+use crate::node::{LogUse, open_encoding, open_log, open_outside};
+use crate::output::{say, table};
 use crate::progress::Progress;
 
 /// Search the published articles.
@@ -26,6 +28,9 @@ pub struct Search {
     /// How many at most.
     #[arg(long, default_value_t = 10, value_name = "COUNT", value_parser = clap::value_parser!(u8).range(1..=100))]
     first: u8,
+    /// Let the provider read what is asked, when it makes the vectors; without, words alone answer.
+    #[arg(long)]
+    ask_provider: bool,
 }
 
 pub async fn run(call: &Call, search: Search) -> anyhow::Result<()> {
@@ -35,14 +40,16 @@ pub async fn run(call: &Call, search: Search) -> anyhow::Result<()> {
     let log = open_log(&call.settings, LogUse::Read).await?.events;
     let mut progress = Progress::start("events into the search index", Some(log.head().await?));
     let folder = call.settings.search_directory();
-    let index =
-        knowledge::search_once(&log, &folder, &open_encoding(&call.settings)?, &mut |at| progress.set(at)).await?;
+    let encoding = open_encoding(&call.settings, &open_outside(&call.settings)?)?;
+    let index = knowledge::search_once(&log, &folder, &encoding, &mut |at| progress.set(at)).await?;
     progress.finish();
+    let outgoing = outgoing(&search, index.read_by());
     let question = Question {
         tenant: Tenant::new(&call.settings.tenant),
         audience: search.audience.into(),
         language: search.language,
         text: search.text,
+        outgoing,
         earlier: Vec::new(),
         entities: Vec::new(),
         state: Vec::new(),
@@ -51,6 +58,20 @@ pub async fn run(call: &Call, search: Search) -> anyhow::Result<()> {
     let hits = index.search(question).await?;
     let values: Vec<_> = hits.iter().map(value).collect();
     Ok(call.output.result(&values, || text(&hits))?)
+}
+
+/// What of the question the provider may read. Whoever asks here says so: it may quote a customer or nobody.
+fn outgoing(search: &Search, read_by: ReadBy) -> Option<Outgoing> {
+    match read_by {
+        ReadBy::House => None,
+        ReadBy::Outside { .. } if search.ask_provider => {
+            Outgoing::new(&search.text, None, &PersonalGuard::default(), Consent::NotNeeded).ok()
+        }
+        ReadBy::Outside { .. } => {
+            say("the provider is not asked, so words alone answer; with --ask-provider it reads the question");
+            None
+        }
+    }
 }
 
 fn value(hit: &Hit) -> Value {

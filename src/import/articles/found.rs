@@ -73,7 +73,7 @@ impl Fields {
 
 /// The language that an article is written in.
 fn recognised(title: &str, body: &str) -> Language {
-    let text = format!("{title}\n{}", knowledge::text::plain(body));
+    let text = format!("{title}\n{}", intelligence::markdown::plain(body));
     let found = Detector::new().detect(&text, &Prior::default());
     let sure = found.language.filter(|_| found.confidence >= SURE);
     let tag = sure.map_or(UNRECOGNISED, intelligence::language::Language::tag);

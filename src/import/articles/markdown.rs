@@ -27,7 +27,7 @@ pub fn read(path: &Path, text: &str) -> Result<Written, String> {
     let mut list = |name: &str| head.remove(name).unwrap_or_default().values;
     let (tags, entities) = (list("tags"), list("entities"));
     let mut one = |name: &str| list(name).into_iter().next();
-    let title = one("title").or_else(|| knowledge::text::heading(body));
+    let title = one("title").or_else(|| intelligence::markdown::heading(body));
     let stem = || path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
     let fields = Fields {
         title: title.or_else(stem).unwrap_or_default(),

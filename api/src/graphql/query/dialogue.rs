@@ -1,9 +1,9 @@
 //! What of a Conversation a search looks at.
 
 use async_graphql::{Context, Error};
-use domain::ConversationId;
 use domain::conversation::event::TURN_TEXT_TAG;
 use domain::conversation::{FieldValue, Visibility};
+use domain::{ConversationId, CustomerId};
 use projections::PageRequest;
 use projections::views::conversation_list::ConversationRow;
 use projections::views::transcript::{self, AuthorKind, TurnRow};
@@ -25,6 +25,8 @@ const CHARACTERS: usize = 2_000;
 /// What of a Conversation a search looks at.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub(super) struct Dialogue {
+    /// Whose it is.
+    pub(super) customer: Option<CustomerId>,
     /// What the customer said, latest first.
     pub(super) said: Vec<String>,
     /// The fields that hold names, as name and value.
@@ -39,7 +41,8 @@ impl Dialogue {
     pub(super) async fn of(context: &Context<'_>, id: ConversationId) -> Result<Self, Error> {
         let conversation = load::conversation(context, id).await?;
         let conversation = conversation.ok_or_else(|| fault(ErrorCode::NotFound, "there is no such conversation"))?;
-        Ok(Self { said: said(context, &conversation.row).await?, state: state(&conversation.row) })
+        let customer = Some(conversation.row.customer);
+        Ok(Self { customer, said: said(context, &conversation.row).await?, state: state(&conversation.row) })
     }
 }
 

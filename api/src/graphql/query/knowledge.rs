@@ -10,6 +10,7 @@ use knowledge::{Hit, Question};
 use projections::views::article_list;
 
 use super::dialogue::{Dialogue, clip};
+use super::outgoing::outgoing;
 use crate::auth::{Principal, Role};
 use crate::error_code::ErrorCode;
 use crate::graphql::access::{Operation, fault, require};
@@ -51,9 +52,10 @@ impl KnowledgeQueries {
         let dialogue = dialogue(context, conversation).await?;
         let (text, earlier) = words(text, dialogue.said)?;
         let audience = audience.map_or_else(|| usual_audience(principal), Into::into);
+        let outgoing = outgoing(context, dialogue.customer, &text).await?;
         let (tenant, language) = (Tenant::new(&principal.tenant), language.map(|language| language.0));
         let (entities, state) = (Vec::new(), dialogue.state);
-        let question = Question { tenant, audience, language, text, earlier, entities, state, limit };
+        let question = Question { tenant, audience, language, text, outgoing, earlier, entities, state, limit };
         wait(context, min_position).await?;
         let hits = context.data_unchecked::<Services>().knowledge.search(question).await;
         shown(context, hits.map_err(|error| search_fault(&error))?).await

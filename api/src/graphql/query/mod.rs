@@ -8,6 +8,7 @@ mod knowledge;
 mod ledger;
 mod log;
 mod node;
+mod outgoing;
 mod people;
 mod queues;
 mod service;

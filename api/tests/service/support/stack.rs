@@ -72,7 +72,7 @@ impl Stack {
         let stop = watch::Sender::new(false);
         let executor = Executor::new(store.clone(), vault.clone(), clock.clone(), Policy::default(), understanding);
         let memory: Arc<dyn ReactionStore> = store.clone();
-        let reactions = Reactions::start(&executor, &memory, Uuid::from_u128(1), &stop.subscribe());
+        let reactions = Reactions::start(&executor, &memory, None, Uuid::from_u128(1), &stop.subscribe());
         let (feeding, stopped) = (projections.clone(), stop.subscribe());
         tokio::spawn(async move { feeding.run(stopped).await });
         let (follower, knowledge) =

@@ -1,5 +1,6 @@
 //! The lease of a reaction: taken, renewed, given back.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
@@ -61,7 +62,8 @@ impl From<event_store::Error> for Ended {
 impl Runner {
     /// The saved position, once the lease is held; nothing while another node has it.
     pub(super) async fn take_lease(&mut self) -> Result<Option<Position>, event_store::Error> {
-        let (name, now) = (self.reaction.name(), self.executor.clock().now());
+        let (reaction, now) = (Arc::clone(&self.reaction), self.executor.clock().now());
+        let name = reaction.remembered_as();
         self.held = None;
         let Some(lease) = self.memory.acquire(name, self.owner, LEASE, now).await? else { return Ok(None) };
         let position = self.memory.checkpoint(name).await?;
@@ -85,7 +87,7 @@ impl Runner {
         if now < self.held()?.renew_at() {
             return Ok(());
         }
-        let renewed = self.memory.acquire(self.reaction.name(), self.owner, LEASE, now).await?;
+        let renewed = self.memory.acquire(self.reaction.remembered_as(), self.owner, LEASE, now).await?;
         let held = self.held()?;
         if renewed.as_ref() != Some(&held.lease) {
             return Err(self.lost());

@@ -82,7 +82,7 @@ impl Runner {
                 return self.stand_still(&error).await;
             }
             tracing::warn!(reaction = self.reaction.name(), error = chain(&error), "a reaction tries again later");
-            self.tell_error(ReactionState::Retrying, &error);
+            self.tell_error(state(&error), &error);
             self.nap(backoff).await;
             backoff = (backoff * 2).min(LAST_BACKOFF);
         }
@@ -151,4 +151,9 @@ impl Runner {
     fn tell(&self, change: impl FnOnce(&mut ReactionStatus)) {
         self.status.send_modify(change);
     }
+}
+
+/// What a reaction does that tries again after this.
+fn state(error: &Error) -> ReactionState {
+    if matches!(error, Error::Outside(_)) { ReactionState::Waiting } else { ReactionState::Retrying }
 }

@@ -22,14 +22,14 @@ impl Runner {
             return Ok(());
         }
         while self.fire_some(now).await? {}
-        let next_due = self.memory.next_due(self.reaction.name(), now).await?;
+        let next_due = self.memory.next_due(self.reaction.remembered_as(), now).await?;
         self.held()?.next_due = next_due;
         Ok(())
     }
 
     /// Whether there may be more.
     async fn fire_some(&mut self, now: DateTime<Utc>) -> Result<bool, Ended> {
-        let due = self.memory.due(self.reaction.name(), now, TIMERS).await?;
+        let due = self.memory.due(self.reaction.remembered_as(), now, TIMERS).await?;
         for timer in &due {
             self.renew_in_time().await?;
             self.fire(timer).await?;
@@ -71,7 +71,7 @@ impl Runner {
 /// Whether what went wrong would go wrong with the next timer too.
 fn is_of_all(error: &Error) -> bool {
     match error {
-        Error::Store(_) | Error::Vault(_) => true,
+        Error::Store(_) | Error::Vault(_) | Error::Outside(_) => true,
         Error::Refused(_)
         | Error::Conflict { .. }
         | Error::CommandReused

@@ -1,5 +1,6 @@
 //! Reactions over a real log and a real vault, on a clock that tests move.
 
+mod encode_articles;
 mod erasure;
 mod merges;
 mod running;

@@ -88,9 +88,9 @@ async fn all_reactions_start_and_stop_together() {
     house.register(ADA).await;
     let (stop, stopped) = watch::channel(false);
     let memory: Arc<dyn ReactionStore> = house.store.clone();
-    let reactions = Reactions::start(&house.executor, &memory, Uuid::from_u128(1), &stopped);
+    let reactions = Reactions::start(&house.executor, &memory, None, Uuid::from_u128(1), &stopped);
     let names: Vec<_> = reactions.statuses().iter().map(|status| status.name).collect();
-    assert_eq!(names, all(false).iter().map(|reaction| reaction.name()).collect::<Vec<_>>());
+    assert_eq!(names, all(false, None).iter().map(|reaction| reaction.name()).collect::<Vec<_>>());
     stop.send_replace(true);
     reactions.stopped().await;
 }
@@ -149,7 +149,8 @@ fn sampled() -> impl Iterator<Item = (RecordedEvent, domain::Event)> {
 
 #[test]
 fn a_reaction_heeds_exactly_what_something_follows_from() {
-    for reaction in all(true) {
+    let encode_articles = encode_articles::by(&Arc::default(), "http/small");
+    for reaction in all(true, Some(encode_articles)) {
         let mut followed: Vec<_> = sampled()
             .filter(|(recorded, event)| !reaction.react(recorded, event).is_empty())
             .map(|(recorded, _)| recorded.event_type.to_string())

@@ -1,7 +1,7 @@
-//! Vectors of sentences: one trait, and the encoders behind it.
+//! Vectors of sentences: one trait for encoders in this process, one for those outside it.
 //!
 //! Built in is [`Hashed`], which needs nothing. With the feature `onnx`, encoders of others run in this process; with the feature
-//! `http`, a provider is asked, and nothing leaves that was not checked: see [`Outgoing`](crate::outgoing::Outgoing).
+//! `http`, a provider is asked. A [`RemoteEncoder`] takes nothing but an [`Outgoing`] text, so what was not checked cannot leave.
 //!
 //! A [`head`] learns labels from vectors; the [`search`](crate::search) in articles ranks by them too.
 
@@ -18,6 +18,8 @@ pub use vector::Vector;
 
 use async_trait::async_trait;
 
+use crate::outgoing::Outgoing;
+
 /// Makes vectors of texts, such that texts that mean alike have vectors that point alike.
 #[async_trait]
 pub trait Encoder: Send + Sync {
@@ -31,16 +33,24 @@ pub trait Encoder: Send + Sync {
     async fn encode(&self, texts: &[&str]) -> Result<Vec<Vector>, EncoderError>;
 }
 
+/// Makes vectors like an [`Encoder`], outside this process. What it answers is a fact, to be recorded and not asked for again.
+#[async_trait]
+pub trait RemoteEncoder: Send + Sync + std::fmt::Debug {
+    /// The vector of a text, of length 1.
+    ///
+    /// # Errors
+    /// [`EncoderError::Unavailable`] when another text would fare no better now; [`EncoderError::Unusable`] when it is this text that has
+    /// no vector.
+    async fn encode(&self, text: &Outgoing) -> Result<Vector, EncoderError>;
+}
+
 /// Why there are no vectors.
 #[derive(thiserror::Error, Debug)]
 pub enum EncoderError {
-    /// The encoder is away, refuses, or takes too long; again later.
+    /// The encoder is away, takes nothing, takes too long, or answers with something else; again later.
     #[error("the encoder is unavailable: {0}")]
     Unavailable(String),
-    /// It answers, but not with vectors of these texts.
-    #[error("the encoder answers with something else: {0}")]
+    /// It is there, and has no vectors of these texts.
+    #[error("the encoder has no vector of the text: {0}")]
     Unusable(String),
-    /// The text may not leave.
-    #[error("the text may not leave: {0}")]
-    Withheld(String),
 }

@@ -29,11 +29,14 @@ impl ArticleRow {
     }
 
     pub(super) fn evolve(&mut self, seen: &Seen<'_>, event: &E) {
-        self.updated_at = seen.at();
+        // A vector is about what was written, and changes nothing that is read.
+        if !matches!(event, E::Encoded(_)) {
+            self.updated_at = seen.at();
+        }
         self.revision = seen.recorded.revision;
         self.position = seen.recorded.position;
         match event {
-            E::Drafted(_) => {}
+            E::Drafted(_) | E::Encoded(_) => {}
             E::Revised(revised) => self.draft = Some(version(seen, revised.version, &revised.content)),
             E::Published(published) => self.publish(published.version),
             E::Retired(_) => self.standing = Standing::Retired,

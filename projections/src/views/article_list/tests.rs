@@ -1,7 +1,7 @@
 //! What events make of an article's row.
 
-use domain::article::event::{Published, Restored, Retired};
-use domain::article::{ArticleEvent, Standing};
+use domain::article::event::{Encoded, Published, Restored, Retired};
+use domain::article::{ArticleEvent, Embedding, Standing};
 use domain::{Event, StreamId};
 
 use super::{ArticleList, ArticleRow, ArticleTagRow};
@@ -60,4 +60,12 @@ fn what_is_restored_stands_as_it_stood() {
         Standing::Published
     );
     assert_eq!(standing(vec![drafted("one", &[]), retired, restored]), Standing::Draft);
+}
+
+#[test]
+fn a_vector_changes_nothing_that_is_read() {
+    let vector = Embedding::from([1.0].as_slice());
+    let encoded = Encoded { version: 1, encoder: code("http/small"), vector }.into();
+    let (row, _) = after(vec![drafted("one", &[]), published(1), encoded]);
+    assert_eq!((row.standing, row.updated_at, row.revision), (Standing::Published, time(10), 2));
 }

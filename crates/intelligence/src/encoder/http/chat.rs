@@ -11,6 +11,8 @@ use crate::outgoing::Outgoing;
 /// What a provider is asked.
 #[derive(Clone, Debug)]
 pub struct Question<'a> {
+    /// The model that is asked.
+    pub model: &'a str,
     /// What it is to do; in our own words, written at compile time, so nothing personal is in it.
     pub instruction: &'static str,
     /// What it is to do it with, the first first.
@@ -67,23 +69,23 @@ impl Provider {
     /// # Errors
     /// See [`ProviderError`]; [`ProviderError::Unexpected`] when the answer does not have the shape.
     pub async fn ask<T: DeserializeOwned>(&self, question: &Question<'_>) -> Result<Answer<T>, ProviderError> {
-        let response: Response = self.call("chat/completions", &self.body(question)).await?;
+        let response: Response = self.call("chat/completions", &body(question)).await?;
         let message = response.choices.into_iter().next().map(|choice| choice.message);
         let content = message.and_then(|message| message.content.filter(|_| message.refusal.is_none()));
         let content = content.ok_or_else(|| ProviderError::Unexpected("no answer".to_owned()))?;
         let value = serde_json::from_str(&content).map_err(|error| ProviderError::shapeless(&error))?;
-        let model = response.model.unwrap_or_else(|| self.settings().model.clone());
+        let model = response.model.unwrap_or_else(|| question.model.to_owned());
         Ok(Answer { value, model, usage: response.usage })
     }
+}
 
-    fn body(&self, question: &Question<'_>) -> Value {
-        let texts = question.texts.iter().map(|text| json!({"role": "user", "content": text.as_str()}));
-        let instruction = json!({"role": "system", "content": question.instruction});
-        let messages: Vec<Value> = std::iter::once(instruction).chain(texts).collect();
-        let shape = json!({"name": question.shape_name, "schema": question.shape, "strict": true});
-        json!({
-            "model": self.settings().model, "messages": messages, "temperature": 0, "max_tokens": question.most_tokens,
-            "response_format": {"type": "json_schema", "json_schema": shape},
-        })
-    }
+fn body(question: &Question<'_>) -> Value {
+    let texts = question.texts.iter().map(|text| json!({"role": "user", "content": text.as_str()}));
+    let instruction = json!({"role": "system", "content": question.instruction});
+    let messages: Vec<Value> = std::iter::once(instruction).chain(texts).collect();
+    let shape = json!({"name": question.shape_name, "schema": question.shape, "strict": true});
+    json!({
+        "model": question.model, "messages": messages, "temperature": 0, "max_tokens": question.most_tokens,
+        "response_format": {"type": "json_schema", "json_schema": shape},
+    })
 }

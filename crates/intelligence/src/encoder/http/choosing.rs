@@ -26,15 +26,20 @@ struct Chosen {
 }
 
 impl Provider {
-    /// Which of the intents a text wants, the surest first, three at most; none when it wants none of them.
+    /// Which of the intents a text wants, by this model: the surest first, three at most; none when it wants none of them.
     ///
     /// # Errors
     /// See [`ProviderError`]; [`ProviderError::Unexpected`] when it names something, and nothing that is among them.
-    pub async fn choose(&self, text: &Outgoing, intents: &[&str]) -> Result<Answer<Vec<String>>, ProviderError> {
+    pub async fn choose(
+        &self,
+        model: &str,
+        text: &Outgoing,
+        intents: &[&str],
+    ) -> Result<Answer<Vec<String>>, ProviderError> {
         let texts = std::slice::from_ref(text);
         let shape = shape(intents);
         let (instruction, shape_name, most_tokens) = (INSTRUCTION, "intents", MOST_TOKENS);
-        let question = Question { instruction, texts, shape_name, shape: &shape, most_tokens };
+        let question = Question { model, instruction, texts, shape_name, shape: &shape, most_tokens };
         let Answer { value, model, usage } = self.ask::<Chosen>(&question).await?;
         Ok(Answer { value: among(intents, value.intents)?, model, usage })
     }

@@ -30,6 +30,11 @@ pub enum ProviderError {
     Unexpected(String),
 }
 
+/// With these a text is turned down that is too long or holds what the model does not read; with any other, such as for a key that is
+/// wrong, no text fares better.
+const IS_OF_THE_TEXT: [StatusCode; 3] =
+    [StatusCode::BAD_REQUEST, StatusCode::PAYLOAD_TOO_LARGE, StatusCode::UNPROCESSABLE_ENTITY];
+
 impl ProviderError {
     /// That an answer is no JSON of the shape that was asked for. The parser's own message would quote it.
     pub(super) fn shapeless(error: &serde_json::Error) -> Self {
@@ -40,13 +45,14 @@ impl ProviderError {
 impl From<ProviderError> for EncoderError {
     fn from(error: ProviderError) -> Self {
         match error {
-            ProviderError::LeftAlone
+            ProviderError::Refused(status) if IS_OF_THE_TEXT.contains(&status) => Self::Unusable(error.to_string()),
+            ProviderError::Unusable(_)
+            | ProviderError::LeftAlone
             | ProviderError::BudgetSpent
             | ProviderError::Silent(_)
-            | ProviderError::Busy(_) => Self::Unavailable(error.to_string()),
-            ProviderError::Unusable(_) | ProviderError::Refused(_) | ProviderError::Unexpected(_) => {
-                Self::Unusable(error.to_string())
-            }
+            | ProviderError::Busy(_)
+            | ProviderError::Refused(_)
+            | ProviderError::Unexpected(_) => Self::Unavailable(error.to_string()),
         }
     }
 }

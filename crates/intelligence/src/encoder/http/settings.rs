@@ -17,8 +17,6 @@ pub struct ProviderSettings {
     /// Where its interface begins, such as `https://provider.example/v1`; `http` goes unencrypted, so only within a machine or
     /// a network of one's own.
     pub base: String,
-    /// The model that is asked.
-    pub model: String,
     /// How long one try may take.
     pub timeout: Duration,
     /// How often a call is tried altogether.
@@ -39,10 +37,9 @@ impl ProviderSettings {
     /// With limits that suit most: 30 seconds for a try, 3 tries, pauses from half a second to 20, 32 MiB, 10,000 requests and
     /// 10 million tokens in an hour.
     #[must_use]
-    pub fn new(base: impl Into<String>, model: impl Into<String>) -> Self {
+    pub fn new(base: impl Into<String>) -> Self {
         Self {
             base: base.into(),
-            model: model.into(),
             timeout: Duration::from_secs(30),
             tries: 3,
             pause: Duration::from_millis(500),
@@ -115,7 +112,7 @@ mod tests {
             ("provider.example/v1", false),
             ("", false),
         ] {
-            let address = ProviderSettings::new(base, "small").address();
+            let address = ProviderSettings::new(base).address();
             assert_eq!(address.is_ok(), is_right, "{base}: {address:?}");
             assert!(!format!("{address:?}").contains("hush"), "{base}");
         }

@@ -16,8 +16,14 @@ async fn summary(scripted: &Scripted) -> Result<Answer<Summary>, ProviderError> 
     let guard = PersonalGuard::default();
     let texts = [Outgoing::new("call me at +44 20 7946 0000", None, &guard, Consent::Given).unwrap()];
     let shape = json!({"type": "object", "properties": {"summary": {"type": "string"}}});
-    let question =
-        Question { instruction: "summarise", texts: &texts, shape_name: "summary", shape: &shape, most_tokens: 50 };
+    let question = Question {
+        model: "small",
+        instruction: "summarise",
+        texts: &texts,
+        shape_name: "summary",
+        shape: &shape,
+        most_tokens: 50,
+    };
     scripted.provider(|_| ()).ask(&question).await
 }
 

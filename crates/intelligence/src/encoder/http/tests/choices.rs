@@ -19,7 +19,7 @@ fn chosen(intents: &Value) -> Answer {
 async fn choose(scripted: &Scripted) -> Result<Vec<String>, ProviderError> {
     let text = "my money from +44 20 7946 0000 never came back";
     let text = Outgoing::new(text, None, &PersonalGuard::default(), Consent::Given).unwrap();
-    scripted.provider(|settings| settings.tries = 1).choose(&text, &KNOWN).await.map(|answer| answer.value)
+    scripted.provider(|settings| settings.tries = 1).choose("small", &text, &KNOWN).await.map(|answer| answer.value)
 }
 
 #[tokio::test]

@@ -48,7 +48,7 @@ impl Scripted {
     }
 
     pub(super) fn provider(&self, change: impl FnOnce(&mut ProviderSettings)) -> Arc<Provider> {
-        let mut settings = ProviderSettings::new(self.base.clone(), "small");
+        let mut settings = ProviderSettings::new(self.base.clone());
         settings.pause = Duration::from_millis(1);
         change(&mut settings);
         Arc::new(Provider::new(settings, Some("secret")).unwrap())

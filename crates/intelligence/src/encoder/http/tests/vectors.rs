@@ -8,12 +8,12 @@ use serde_json::json;
 
 use super::scripted::{Answer, Scripted};
 use crate::encoder::http::{HttpEncoder, Provider, ProviderError, Spent};
-use crate::encoder::{Encoder as _, EncoderError, Vector};
-use crate::outgoing::Consent;
+use crate::encoder::{EncoderError, RemoteEncoder as _, Vector};
+use crate::outgoing::{Consent, Outgoing};
 use crate::personal::PersonalGuard;
 
 fn vectors() -> Answer {
-    let data = json!([{"index": 1, "embedding": [0.0, 2.0]}, {"index": 0, "embedding": [3.0, 4.0]}]);
+    let data = json!([{"index": 0, "embedding": [3.0, 4.0]}]);
     Answer::Json(200, json!({"data": data, "usage": {"prompt_tokens": 7, "total_tokens": 7}}))
 }
 
@@ -21,55 +21,41 @@ fn failing(status: u16) -> Answer {
     Answer::Json(status, json!({}))
 }
 
-async fn encoded(provider: &Arc<Provider>, consent: Consent) -> Result<Vec<Vector>, EncoderError> {
-    let encoder = HttpEncoder::new(Arc::clone(provider), PersonalGuard::default(), consent);
-    encoder.encode(&["one", "two"]).await
+async fn encoded(provider: &Arc<Provider>, text: &str) -> Result<Vector, EncoderError> {
+    let text = Outgoing::new(text, None, &PersonalGuard::default(), Consent::NotNeeded).unwrap();
+    HttpEncoder::new(Arc::clone(provider), "small").encode(&text).await
 }
 
 #[tokio::test]
-async fn vectors_come_in_the_order_of_the_texts_after_a_failure_that_passed() {
+async fn a_vector_comes_after_a_failure_that_passed() {
     let scripted = Scripted::with(vec![failing(503), vectors()]).await;
     let provider = scripted.provider(|_| ());
-    let vectors = encoded(&provider, Consent::NotNeeded).await.unwrap();
-    assert_eq!(vectors.iter().map(Vector::components).collect::<Vec<_>>(), [[0.6, 0.8], [0.0, 1.0]]);
+    assert_eq!(encoded(&provider, "one").await.unwrap().components(), [0.6, 0.8]);
     assert_eq!(provider.budget().spent(tokio::time::Instant::now()), Spent { requests: 2, tokens: 7 });
+    assert_eq!(scripted.asked()[1], json!({"model": "small", "input": ["one"]}));
 }
 
 #[tokio::test]
-async fn personal_data_does_not_leave() {
+async fn of_a_blank_text_nobody_is_asked() {
     let scripted = Scripted::with(vec![vectors()]).await;
-    let encoder = HttpEncoder::new(scripted.provider(|_| ()), PersonalGuard::default(), Consent::Given);
-    encoder.encode(&["write to carla@example.org", "it is late"]).await.unwrap();
-    let asked = scripted.asked()[0].to_string();
-    assert!(!asked.contains("carla"), "{asked}");
-    assert!(asked.contains("write to") && asked.contains("it is late"), "{asked}");
-}
-
-#[tokio::test]
-async fn without_consent_nobody_is_asked() {
-    let scripted = Scripted::with(vec![vectors()]).await;
-    let withheld = encoded(&scripted.provider(|_| ()), Consent::Missing).await;
-    assert!(matches!(withheld, Err(EncoderError::Withheld(_))), "{withheld:?}");
+    let blank = encoded(&scripted.provider(|_| ()), " ").await;
+    assert!(matches!(blank, Err(EncoderError::Unusable(_))), "{blank:?}");
     assert_eq!(scripted.asked().len(), 0);
 }
 
 #[tokio::test]
-async fn blank_texts_stay_here_and_keep_their_place() {
-    let scripted = Scripted::with(vec![vectors()]).await;
-    let encoder = HttpEncoder::new(scripted.provider(|_| ()), PersonalGuard::default(), Consent::NotNeeded);
-    let vectors = encoder.encode(&[" ", "one", "", "two"]).await.unwrap();
-    let components: Vec<_> = vectors.iter().map(Vector::components).collect();
-    assert_eq!(components, [[0.0, 0.0], [0.6, 0.8], [0.0, 0.0], [0.0, 1.0]]);
-    assert_eq!(scripted.asked()[0]["input"], json!(["one", "two"]));
-    assert_eq!(encoder.encode(&[]).await.unwrap(), []);
-}
-
-#[tokio::test]
 async fn what_is_turned_down_is_not_asked_again() {
-    for answer in [failing(400), failing(401), Answer::Header(307, "location: http://127.0.0.1:1/")] {
+    for (answer, is_of_the_text) in [
+        (failing(400), true),
+        (failing(401), false),
+        (failing(404), false),
+        (failing(413), true),
+        (Answer::Header(307, "location: http://127.0.0.1:1/"), false),
+    ] {
         let scripted = Scripted::with(vec![answer, vectors()]).await;
-        let refused = encoded(&scripted.provider(|_| ()), Consent::NotNeeded).await;
-        assert!(matches!(refused, Err(EncoderError::Unusable(_))), "{refused:?}");
+        let refused = encoded(&scripted.provider(|_| ()), "one").await;
+        assert_eq!(matches!(refused, Err(EncoderError::Unusable(_))), is_of_the_text, "{refused:?}");
+        assert_eq!(matches!(refused, Err(EncoderError::Unavailable(_))), !is_of_the_text, "{refused:?}");
         assert_eq!(scripted.asked().len(), 1);
     }
 }
@@ -77,7 +63,7 @@ async fn what_is_turned_down_is_not_asked_again() {
 #[tokio::test]
 async fn a_provider_that_keeps_failing_is_left_alone() {
     let scripted = Scripted::with(vec![failing(500); 9]).await;
-    let failed = encoded(&scripted.provider(|settings| settings.tries = 9), Consent::NotNeeded).await;
+    let failed = encoded(&scripted.provider(|settings| settings.tries = 9), "one").await;
     assert!(matches!(failed, Err(EncoderError::Unavailable(_))), "{failed:?}");
     assert_eq!(scripted.asked().len(), 5, "the breaker opens after five failures in a row");
 }
@@ -96,8 +82,8 @@ async fn the_pause_that_the_provider_names_is_kept() {
     let scripted = Scripted::with(vec![Answer::Header(429, "retry-after: 0"), vectors()]).await;
     let hour = Duration::from_secs(3600);
     let provider = scripted.provider(|settings| (settings.pause, settings.longest_pause) = (hour, hour));
-    let vectors = tokio::time::timeout(hour / 60, encoded(&provider, Consent::NotNeeded)).await;
-    assert_eq!(vectors.expect("its own pause is an hour").unwrap().len(), 2);
+    let vectors = tokio::time::timeout(hour / 60, encoded(&provider, "one")).await;
+    assert_eq!(vectors.expect("its own pause is an hour").unwrap().width(), 2);
 }
 
 #[tokio::test]
@@ -121,8 +107,8 @@ async fn an_answer_that_is_too_long_is_not_read() {
 async fn a_spent_budget_asks_nobody() {
     let scripted = Scripted::with(vec![vectors(), vectors()]).await;
     let provider = scripted.provider(|settings| settings.tokens_per_hour = 7);
-    encoded(&provider, Consent::NotNeeded).await.unwrap();
-    assert!(matches!(encoded(&provider, Consent::NotNeeded).await, Err(EncoderError::Unavailable(_))));
+    encoded(&provider, "one").await.unwrap();
+    assert!(matches!(encoded(&provider, "one").await, Err(EncoderError::Unavailable(_))));
     assert_eq!(scripted.asked().len(), 1);
 }
 
@@ -135,13 +121,13 @@ async fn what_does_not_say_its_price_costs_what_was_sent() {
 }
 
 #[tokio::test]
-async fn vectors_of_other_texts_are_not_taken() {
+async fn what_is_no_vector_of_the_text_is_not_taken() {
     let one = json!({"index": 0, "embedding": [1.0]});
-    let (wide, empty) = (json!({"index": 1, "embedding": [1.0, 2.0]}), json!({"index": 1, "embedding": []}));
-    for wrong in [json!([]), json!([one]), json!([one, one]), json!([one, wide]), json!([one, empty]), json!("carla")] {
+    let (nothing, empty) = (json!({"embedding": [0.0, 0.0]}), json!({"embedding": []}));
+    for wrong in [json!([]), json!([one, one]), json!([nothing]), json!([empty]), json!([{}]), json!("carla")] {
         let scripted = Scripted::with(vec![Answer::Json(200, json!({"data": wrong}))]).await;
-        let taken = encoded(&scripted.provider(|_| ()), Consent::NotNeeded).await;
-        assert!(matches!(taken, Err(EncoderError::Unusable(_))), "{taken:?}");
+        let taken = encoded(&scripted.provider(|_| ()), "one").await;
+        assert!(matches!(taken, Err(EncoderError::Unavailable(_))), "{taken:?}");
         assert!(!format!("{taken:?}").contains("carla"), "{taken:?}");
     }
 }
