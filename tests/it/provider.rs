@@ -24,8 +24,8 @@ fn asks(home: &Home, provider: &Provider, what: &str) {
         .unwrap();
 }
 
-/// A customer's Conversation in which they have said something; they agreed to be read before, or did not.
-async fn said(client: &Client, address: &str, agrees: bool, text: &str) -> Uuid {
+/// A customer's Conversation in which they have said something, and the position of that; they agreed to be read before, or did not.
+async fn said(client: &Client, address: &str, agrees: bool, text: &str) -> (Uuid, Value) {
     let (customer, conversation) = (fresh_id(), fresh_id());
     let identity = json!({"kind": "EMAIL", "value": address});
     let registration = json!({"id": customer, "identity": identity, "verifiedBy": "sso", "source": "web"});
@@ -38,8 +38,8 @@ async fn said(client: &Client, address: &str, agrees: bool, text: &str) -> Uuid 
     client.act("openConversation", opening).await;
     let author = json!({"kind": "CUSTOMER", "id": customer});
     let turn = json!({"id": fresh_id(), "conversationId": conversation, "author": author, "text": text});
-    client.act("recordTurn", turn).await;
-    conversation
+    let at = client.act("recordTurn", turn).await["position"].take();
+    (conversation, at)
 }
 
 /// What stands there once a provider has said something.
@@ -63,8 +63,8 @@ async fn only_what_customers_agreed_to_leaves_and_what_comes_back_is_in_the_log(
     asks(&home, &provider, "chat_model = 'small'");
     let mut server = home.serve();
     let client = server.client("service");
-    let silent = said(&client, "silent@example.org", false, SAID).await;
-    let open = said(&client, "open@example.org", true, SAID).await;
+    let (silent, _) = said(&client, "silent@example.org", false, SAID).await;
+    let (open, _) = said(&client, "open@example.org", true, SAID).await;
     let shown = proposed(&client, open).await;
     assert_eq!(shown["intent"], "complaint.service");
     let proposal = json!({"intents": ["complaint.service"], "model": "small-chat-1", "tokens": 412});
@@ -98,12 +98,13 @@ async fn a_provider_that_cannot_be_asked_is_said_before_anything_is_served() {
     assert!(complaint.contains("understanding.provider"), "{complaint}");
 }
 
-const SEARCH: &str = "query ($id: ID!) { searchKnowledge(conversationId: $id) { article { title } } }";
+const SEARCH: &str = "query ($id: ID!, $at: Position!) {
+    searchKnowledge(conversationId: $id, minPosition: $at) { article { title } } }";
 const ENCODES: &str = "embedding_model = 'small'\n[understanding.encoder]\nkind = 'http'\nleast = 0.5";
 
 /// What is found for what a customer said last.
-async fn found(client: &Client, conversation: Uuid) -> Vec<String> {
-    let data = client.query(SEARCH, &json!({"id": conversation})).await;
+async fn found(client: &Client, (conversation, at): &(Uuid, Value)) -> Vec<String> {
+    let data = client.query(SEARCH, &json!({"id": conversation, "at": at})).await;
     let hits = data["searchKnowledge"].as_array().unwrap().iter();
     hits.map(|hit| hit["article"]["title"].as_str().unwrap().to_owned()).collect()
 }
@@ -128,11 +129,11 @@ async fn articles_are_found_by_vectors_that_a_provider_made_once() {
     let silent = said(&service, "silent@example.org", false, "Did my box arrive, quokka@example.org asks").await;
     let open = said(&service, "open@example.org", true, "Did my box arrive, quokka@example.org asks").await;
     let deadline = Instant::now() + PATIENCE;
-    while found(&service, open).await != ["Lost parcels"] {
+    while found(&service, &open).await != ["Lost parcels"] {
         assert!(Instant::now() < deadline, "{:?}", provider.asked());
         tokio::time::sleep(Duration::from_millis(20)).await;
     }
-    assert!(found(&service, silent).await.is_empty(), "no word of it stands in an article");
+    assert!(found(&service, &silent).await.is_empty(), "no word of it stands in an article");
     let asked = provider.asked();
     let asked_of = |word: &str| asked.iter().filter(|body| body["input"].to_string().contains(word)).count();
     assert_eq!((asked_of("Lost parcels"), asked_of("Opening hours"), asked_of("quokka")), (1, 1, 0), "{asked:?}");

@@ -44,11 +44,13 @@ impl KnowledgeQueries {
         )]
         audience: Option<ArticleAudience>,
         #[graphql(desc = "How many, at most 100; 10 when absent.")] first: Option<i32>,
-        #[graphql(desc = "Waits until the search index holds everything up to here.")] min_position: Option<Position>,
+        #[graphql(desc = "Waits until the search index and the views hold everything up to here.")]
+        min_position: Option<Position>,
     ) -> Result<Vec<KnowledgeHit>, Error> {
         let principal = require(context, &[Operation::ReadKnowledge])?;
         let limit = page_size(first.unwrap_or(10), "first")? as usize;
         let conversation = conversation_id.map(|id| node_id::conversation(&id, "conversationId")).transpose()?;
+        load::wait(context, &[load::CONVERSATIONS, load::TURNS, load::ARTICLES], min_position).await?;
         let dialogue = dialogue(context, conversation).await?;
         let (text, earlier) = words(text, dialogue.said)?;
         let audience = audience.map_or_else(|| usual_audience(principal), Into::into);
@@ -56,7 +58,7 @@ impl KnowledgeQueries {
         let (tenant, language) = (Tenant::new(&principal.tenant), language.map(|language| language.0));
         let (entities, state) = (Vec::new(), dialogue.state);
         let question = Question { tenant, audience, language, text, outgoing, earlier, entities, state, limit };
-        wait(context, min_position).await?;
+        wait_for_index(context, min_position).await?;
         let hits = context.data_unchecked::<Services>().knowledge.search(question).await;
         shown(context, hits.map_err(|error| search_fault(&error))?).await
     }
@@ -89,10 +91,9 @@ fn usual_audience(principal: &Principal) -> domain::article::Audience {
     }
 }
 
-async fn wait(context: &Context<'_>, position: Option<Position>) -> Result<(), Error> {
+async fn wait_for_index(context: &Context<'_>, position: Option<Position>) -> Result<(), Error> {
     let Some(position) = position else { return Ok(()) };
     let services = context.data_unchecked::<Services>();
-    load::check_min_position(services, position).await?;
     let reached = services.knowledge.wait_for(position.0, services.patience).await;
     reached.map_err(|_| fault(ErrorCode::Timeout, "the search index is behind minPosition; try again"))
 }
