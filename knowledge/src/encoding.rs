@@ -3,18 +3,14 @@
 use std::num::NonZero;
 use std::sync::Arc;
 use std::thread::available_parallelism;
-use std::time::Duration;
 
 use domain::Code;
-use intelligence::encoder::{Encoder, RemoteEncoder, Vector};
+use intelligence::encoder::{Encoder, EncoderError, RemoteEncoder, Vector};
 use intelligence::outgoing::Outgoing;
 use intelligence::search::Nearness;
 use tokio::runtime::Handle;
 use tokio::sync::Semaphore;
 use tokio::task::spawn_blocking;
-
-/// How long a search waits for an encoder outside this process before words alone answer.
-const PATIENCE: Duration = Duration::from_secs(2);
 
 /// Where vectors come from. Clones share it.
 #[derive(Clone)]
@@ -30,8 +26,18 @@ enum Source {
     Words,
     /// From an encoder in this process.
     Here(Taking),
-    /// Those of articles from the log, where an encoder's answers are recorded under this name; that of a question from the encoder.
-    Log { name: Code, remote: Arc<dyn RemoteEncoder>, needs_consent: bool },
+    /// Those of articles from the log, where an encoder's answers are recorded under this name; that of a question from the encoder, if it
+    /// may be asked at all.
+    Log(Code, Option<Asked>),
+}
+
+/// An encoder outside this process, as far as questions go.
+#[derive(Clone, Debug)]
+pub struct Asked {
+    /// What asks it; it answers or gives up within the time that a search can wait.
+    pub remote: Arc<dyn RemoteEncoder>,
+    /// Whether it may read only what customers agreed to.
+    pub needs_consent: bool,
 }
 
 /// Who reads what is asked.
@@ -74,14 +80,14 @@ impl Encoding {
     /// By an encoder outside this process: the vectors of articles are those that the log has under its name, so nobody is asked again to
     /// fill an index; that of a question is asked for, where the question may leave.
     #[must_use]
-    pub fn recorded(name: Code, remote: Arc<dyn RemoteEncoder>, needs_consent: bool, weight: f32, least: f32) -> Self {
-        Self { source: Source::Log { name, remote, needs_consent }, weight, least }
+    pub fn recorded(name: Code, asked: Option<Asked>, weight: f32, least: f32) -> Self {
+        Self { source: Source::Log(name, asked), weight, least }
     }
 
-    pub(crate) const fn read_by(&self) -> ReadBy {
-        match self.source {
-            Source::Words | Source::Here(_) => ReadBy::House,
-            Source::Log { needs_consent, .. } => ReadBy::Outside { needs_consent },
+    pub(crate) fn read_by(&self) -> ReadBy {
+        match &self.source {
+            Source::Log(_, Some(asked)) => ReadBy::Outside { needs_consent: asked.needs_consent },
+            Source::Log(_, None) | Source::Words | Source::Here(_) => ReadBy::House,
         }
     }
 
@@ -95,7 +101,7 @@ impl Encoding {
         match &self.source {
             Source::Words => None,
             Source::Here(taking) => Some(taking.encoder.name()),
-            Source::Log { name, .. } => Some(name.as_str()),
+            Source::Log(name, _) => Some(name.as_str()),
         }
     }
 
@@ -119,30 +125,24 @@ impl Encoding {
         match &self.source {
             Source::Words => None,
             Source::Here(taking) => vector(taking.clone(), text.to_owned()).await,
-            Source::Log { remote, .. } => asked(&**remote, outgoing).await,
+            Source::Log(_, Some(asked)) => ask(&*asked.remote, outgoing).await,
+            Source::Log(_, None) => None,
         }
     }
 }
 
-async fn asked(remote: &dyn RemoteEncoder, outgoing: Option<&Outgoing>) -> Option<Vector> {
+async fn ask(remote: &dyn RemoteEncoder, outgoing: Option<&Outgoing>) -> Option<Vector> {
     let Some(outgoing) = outgoing else {
         count("withheld");
         return None;
     };
-    match tokio::time::timeout(PATIENCE, remote.encode(outgoing)).await {
-        Ok(Ok(vector)) => {
-            count("encoded");
-            Some(vector)
-        }
-        Ok(Err(error)) => {
-            count("failed");
-            failed(&error)
-        }
-        Err(late) => {
-            count("late");
-            failed(&late)
-        }
-    }
+    let answer = remote.encode(outgoing).await;
+    count(match &answer {
+        Ok(_) => "encoded",
+        Err(EncoderError::NotAsked(_)) => "not_asked",
+        Err(EncoderError::Unavailable(_) | EncoderError::Unusable(_)) => "failed",
+    });
+    answer.map_or_else(|error| failed(&error), Some)
 }
 
 fn count(outcome: &'static str) {

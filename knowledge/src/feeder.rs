@@ -135,8 +135,11 @@ impl Feeder {
             .iter()
             .map(|((tenant, id), article)| Change::of(tenant, *id, article, self.encoding.name()))
             .collect();
+        if !self.encoding.takes_time() {
+            return changes;
+        }
         let entries = changes.iter_mut().filter_map(|change| change.entry.as_mut());
-        let mut told: Vec<_> = entries.filter(|entry| entry.vector.is_none()).collect();
+        let mut told: Vec<_> = entries.collect();
         let texts = told.iter().map(|entry| format!("{}\n{}", entry.title, entry.body)).collect();
         let vectors = self.encoding.vectors(texts).await;
         told.iter_mut().zip(vectors).for_each(|(entry, vector)| entry.vector = vector);

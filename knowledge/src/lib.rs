@@ -17,7 +17,7 @@ mod searching;
 #[cfg(test)]
 mod tests;
 
-pub use encoding::{Encoding, ReadBy};
+pub use encoding::{Asked, Encoding, ReadBy};
 pub use error::Error;
 pub use follower::Follower;
 pub use place::Place;

@@ -10,7 +10,7 @@ use serde_json::json;
 
 use super::Call;
 use crate::exit::Stop;
-use crate::node::{LogUse, open_encoding, open_log, open_outside, open_read_model};
+use crate::node::{LogUse, open_encoding, open_log, open_read_model};
 use crate::output::say;
 use crate::progress::Progress;
 
@@ -63,7 +63,7 @@ async fn build_views(call: &Call, log: &Arc<dyn EventStore>, names: &[&'static s
 /// Whether it was filled. While a server has it open it is left to the server, unless it was asked for by name.
 async fn fill_search(call: &Call, log: &Arc<dyn EventStore>, head: u64, by_name: bool) -> anyhow::Result<bool> {
     let mut progress = Progress::start("events into the search index", Some(head));
-    let encoding = open_encoding(&call.settings, &open_outside(&call.settings)?)?;
+    let encoding = open_encoding(&call.settings, None)?;
     let filled =
         knowledge::rebuild(log, &call.settings.search_directory(), &encoding, &mut |at| progress.set(at)).await;
     progress.finish();

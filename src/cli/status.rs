@@ -9,7 +9,7 @@ use proofs::EVENTS;
 use serde::Serialize;
 
 use super::{Call, names};
-use crate::node::{Log, LogUse, OutsideEncoder, Part, open_log, open_outside, open_read_model, quorum, read_ledger};
+use crate::node::{Log, LogUse, OutsideEncoder, Part, open_log, open_read_model, quorum, read_ledger, shown_outside};
 use crate::output::table;
 
 #[derive(Serialize)]
@@ -87,8 +87,7 @@ fn place_of_view(view: ViewStatus) -> Place {
 }
 
 async fn reactions(log: &Log, head: u64, call: &Call) -> anyhow::Result<Vec<Place>> {
-    // What is wrong with a provider is for `doctor` to say.
-    let outside = open_outside(&call.settings).unwrap_or_default();
+    let outside = shown_outside(&call.settings);
     let encode_articles = outside.encoder.as_ref().map(OutsideEncoder::reaction);
     let mut places = Vec::new();
     for reaction in commands::reactions::all(outside.adviser.is_some(), encode_articles) {

@@ -38,23 +38,22 @@ pub fn configuration(settings: &Settings) -> Vec<Finding> {
 
 /// What is wrong with how an encoder and a provider are asked, or unwise.
 fn provider(settings: &Settings) -> Vec<Finding> {
-    let outside = match open_outside(settings) {
-        Ok(outside) => outside,
-        Err(error) => {
-            let advice = "correct `understanding.provider`; see docs/understanding.md";
-            return vec![Finding::fail(CHECK, chain(error), advice)];
-        }
-    };
-    if let Err(error) = open_encoding(settings, &outside) {
+    let mut findings = Vec::new();
+    if let Err(error) = open_encoding(settings, None) {
         let advice = "correct `understanding.encoder`; see docs/knowledge.md";
-        return vec![Finding::fail(CHECK, chain(error), advice)];
+        findings.push(Finding::fail(CHECK, chain(error), advice));
     }
-    if matches!(outside, Outside { adviser: None, encoder: None }) {
-        return Vec::new();
+    match open_outside(settings) {
+        Ok(Outside { adviser: None, encoder: None }) => return findings,
+        Ok(_) => {}
+        Err(error) => {
+            let advice = "correct `understanding.provider`; see docs/understanding.md and docs/knowledge.md";
+            findings.push(Finding::fail(CHECK, chain(error), advice));
+            return findings;
+        }
     }
     let provider = &settings.understanding.provider;
     let base = provider.base.as_deref().unwrap_or_default();
-    let mut findings = Vec::new();
     if provider.consent == ConsentSetting::NotNeeded {
         let advice = "right for a provider that the house runs itself; for any other, set `understanding.provider.consent` to `required`";
         findings.push(Finding::warn(CHECK, format!("what customers say goes to {base} without their consent"), advice));

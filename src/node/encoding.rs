@@ -1,9 +1,9 @@
 //! What makes vectors of articles and questions, opened from the settings.
 
 use intelligence::encoder::Hashed;
-use knowledge::Encoding;
+use knowledge::{Asked, Encoding};
 
-use super::provider::{Outside, OutsideEncoder};
+use super::provider::outside_encoder;
 use crate::exit::Stop;
 use crate::settings::{EncoderKind, EncoderSettings, Settings};
 
@@ -13,11 +13,12 @@ const HASHED: f32 = 0.1;
 /// Texts that share no words or parts of words stay below it.
 const HASHED_LEAST: f32 = 0.2;
 
-/// What makes vectors of articles and questions.
+/// What makes vectors of articles and questions. Of an encoder outside the house only questions are asked here, if of anybody: what it made of
+/// articles stands in the log.
 ///
 /// # Errors
 /// When the encoder is not there, does not fit, or is none that this program was built with.
-pub fn open_encoding(settings: &Settings, outside: &Outside) -> anyhow::Result<Encoding> {
+pub fn open_encoding(settings: &Settings, questions: Option<Asked>) -> anyhow::Result<Encoding> {
     let encoder = &settings.understanding.encoder;
     match encoder.kind {
         EncoderKind::None | EncoderKind::Http if encoder.folder.is_some() => {
@@ -30,9 +31,8 @@ pub fn open_encoding(settings: &Settings, outside: &Outside) -> anyhow::Result<E
         }
         EncoderKind::Onnx => onnx(encoder),
         EncoderKind::Http => {
-            let Some(encoder_outside) = outside.encoder.clone() else { return Ok(Encoding::none()) };
-            let OutsideEncoder { name, remote, needs_consent } = encoder_outside;
-            Ok(Encoding::recorded(name, remote, needs_consent, weight(encoder, 1.0)?, least(encoder, 0.0)?))
+            let Some(name) = outside_encoder(settings)? else { return Ok(Encoding::none()) };
+            Ok(Encoding::recorded(name, questions, weight(encoder, 1.0)?, least(encoder, 0.0)?))
         }
     }
 }
@@ -82,9 +82,9 @@ mod tests {
     #[test]
     fn a_folder_that_nothing_would_use_is_an_error() {
         let mut settings = Settings::default();
-        assert!(open_encoding(&settings, &Outside::default()).is_ok());
+        assert!(open_encoding(&settings, None).is_ok());
         settings.understanding.encoder.folder = Some(PathBuf::from("encoder"));
-        let error = open_encoding(&settings, &Outside::default()).err().unwrap();
+        let error = open_encoding(&settings, None).err().unwrap();
         assert!(error.to_string().contains("understanding.encoder.kind"), "{error}");
     }
 }

@@ -28,7 +28,7 @@ use vault::Vault;
 pub use encoding::open_encoding;
 pub use open::{Log, LogUse, open_key_store, open_log, open_read_model, open_vault};
 pub use present::Part;
-pub use provider::{Outside, OutsideEncoder, open_outside};
+pub use provider::{Outside, OutsideEncoder, open_outside, outside_encoder, shown_outside};
 pub use sealing::{key_file, open_ledger, quorum, read_ledger, signers};
 pub use tasks::Tasks;
 pub use understanding::{open_understanding, read_model, understander};
@@ -103,7 +103,7 @@ impl Node {
     /// When a part cannot be opened.
     pub async fn open(settings: &Settings) -> anyhow::Result<Self> {
         let outside = open_outside(settings)?;
-        let encoding = open_encoding(settings, &outside)?;
+        let encoding = open_encoding(settings, outside.encoder.as_ref().map(|encoder| encoder.questions.clone()))?;
         let workbench = Workbench::asking(settings, &outside).await?;
         if let Some((old, new)) = key_file(settings).rotating()? {
             rotation::record(&workbench, &old, &new, Code::known(rotation::UNFINISHED)).await?;

@@ -6,9 +6,15 @@ use commands::reactions::EncodeArticles;
 use commands::understanding::Adviser;
 use domain::Code;
 use intelligence::encoder::RemoteEncoder;
+use knowledge::Asked;
+use uuid::Uuid;
 
 use crate::exit::Stop;
-use crate::settings::{ConsentSetting, EncoderKind, ProviderSettings, Settings};
+use crate::settings::{EncoderKind, ProviderSettings, Settings};
+
+/// How much of a name that a code may not hold stays legible, in characters, and how many hexadecimal digits tell it from others.
+const LEGIBLE: usize = 52;
+const DIGITS: usize = 8;
 
 /// Whom a node asks outside the house.
 #[derive(Clone, Debug, Default)]
@@ -24,18 +30,49 @@ pub struct Outside {
 pub struct OutsideEncoder {
     /// What its vectors are recorded under.
     pub name: Code,
-    /// What asks it.
-    pub remote: Arc<dyn RemoteEncoder>,
-    /// Whether it may read only what customers agreed to let a provider read.
-    pub needs_consent: bool,
+    /// What has articles encoded.
+    pub articles: Arc<dyn RemoteEncoder>,
+    /// What has questions encoded, and whether it may read only what customers agreed to let a provider read.
+    pub questions: Asked,
 }
 
 impl OutsideEncoder {
-    /// What has articles encoded.
+    /// What has articles encoded when they are published.
     #[must_use]
     pub fn reaction(&self) -> EncodeArticles {
-        EncodeArticles::new(self.name.clone(), Arc::clone(&self.remote))
+        EncodeArticles::new(self.name.clone(), Arc::clone(&self.articles))
     }
+}
+
+/// What the vectors of the encoder outside the house are recorded under; nothing when the settings name none.
+///
+/// # Errors
+/// When they name an encoder and no model.
+pub fn outside_encoder(settings: &Settings) -> anyhow::Result<Option<Code>> {
+    let understanding = &settings.understanding;
+    let model = understanding.provider.embedding_model.as_deref();
+    let why = match (model, understanding.encoder.kind == EncoderKind::Http) {
+        (None, false) => return Ok(None),
+        (Some(model), true) if !model.trim().is_empty() => return Ok(Some(code_of(&format!("http/{model}")))),
+        (Some(_), true) => "understanding.provider.embedding_model must name a model",
+        (Some(_), false) => {
+            "understanding.provider.embedding_model is named, but understanding.encoder.kind is not http"
+        }
+        (None, true) => "understanding.encoder.kind is http, but understanding.provider.embedding_model names no model",
+    };
+    Err(Stop::configuration(why).into())
+}
+
+/// The name of a model as a code. What a code may not hold is left out, and then, or when it is too long, a digest tells it from others.
+pub(super) fn code_of(name: &str) -> Code {
+    if let Ok(code) = name.parse() {
+        return code;
+    }
+    let digest = Uuid::new_v5(&Uuid::NAMESPACE_OID, name.as_bytes()).simple().to_string();
+    let allowed = |c: char| if c.is_alphanumeric() || "_-.:/+".contains(c) { c } else { '_' };
+    let beginning = name.trim_start_matches(|c: char| !c.is_alphanumeric()).chars().take(LEGIBLE).map(allowed);
+    let code: String = beginning.chain("-".chars()).chain(digest.chars().take(DIGITS)).collect();
+    code.trim_start_matches('-').parse().unwrap_or_else(|_| Code::known("unnamed"))
 }
 
 /// Whom the settings name; a provider is one, by whatever of it is asked.
@@ -44,54 +81,40 @@ impl OutsideEncoder {
 /// When the settings of the provider make no sense, when nothing is understood that it could be asked of, or when this program was built
 /// without the feature `http`.
 pub fn open_outside(settings: &Settings) -> anyhow::Result<Outside> {
-    let provider = &settings.understanding.provider;
-    let encodes = settings.understanding.encoder.kind == EncoderKind::Http;
-    if provider.embedding_model.is_some() && !encodes {
-        let why = "understanding.provider.embedding_model is named, but understanding.encoder.kind is not http";
-        return Err(Stop::configuration(why).into());
-    }
-    if provider.chat_model.is_none() && !encodes {
+    let (provider, encoder) = (&settings.understanding.provider, outside_encoder(settings)?);
+    if provider.chat_model.is_none() && encoder.is_none() {
         // Whoever names a provider means it to be asked.
         let is_unused = provider.base.is_some() || provider.key.is_some() || provider.key_file.is_some();
-        let why = "understanding.provider is named, but no understanding.provider.chat_model that would be asked";
+        let why = "understanding.provider is named, but neither its chat_model nor its embedding_model, so nobody would ask it";
         return if is_unused { Err(Stop::configuration(why).into()) } else { Ok(Outside::default()) };
     }
     if !settings.understanding.enabled {
         let why = "understanding.provider would be asked, but understanding.enabled is false";
         return Err(Stop::configuration(why).into());
     }
-    open(provider, encodes)
+    open(provider, encoder)
+}
+
+/// The same without its key, to see what there is: nobody is to be asked by it.
+#[must_use]
+pub fn shown_outside(settings: &Settings) -> Outside {
+    let mut settings = settings.clone();
+    let provider = &mut settings.understanding.provider;
+    (provider.key, provider.key_file) = (None, None);
+    open_outside(&settings).unwrap_or_default()
 }
 
 #[cfg(not(feature = "http"))]
-fn open(_: &ProviderSettings, _: bool) -> anyhow::Result<Outside> {
+fn open(_: &ProviderSettings, _: Option<Code>) -> anyhow::Result<Outside> {
     let why = "understanding.provider is named, and this program was built without the feature http";
     Err(Stop::configuration(why).into())
 }
 
 #[cfg(feature = "http")]
-fn open(settings: &ProviderSettings, encodes: bool) -> anyhow::Result<Outside> {
-    use intelligence::encoder::http::HttpEncoder;
-
-    let provider = Arc::new(http::provider(settings)?);
-    let needs_consent = settings.consent == ConsentSetting::Required;
-    let adviser = http::model(settings.chat_model.as_deref(), "chat_model")?;
-    let adviser = adviser.map(|model| -> Arc<dyn Adviser> {
-        let provider = Arc::clone(&provider);
-        Arc::new(http::HttpAdviser { provider, model: model.to_owned(), needs_consent })
-    });
-    let encoder = match http::model(settings.embedding_model.as_deref(), "embedding_model")? {
-        None if encodes => {
-            let why = "understanding.encoder.kind is http, but understanding.provider.embedding_model names no model";
-            return Err(Stop::configuration(why).into());
-        }
-        None => None,
-        Some(model) => Some(OutsideEncoder {
-            name: http::code_of(&format!("http/{model}")),
-            remote: Arc::new(HttpEncoder::new(provider, model)),
-            needs_consent,
-        }),
-    };
+fn open(settings: &ProviderSettings, encoder: Option<Code>) -> anyhow::Result<Outside> {
+    let adviser = settings.chat_model.as_deref().map(|model| http::adviser(settings, model)).transpose()?;
+    let (model, name) = (settings.embedding_model.as_deref(), encoder);
+    let encoder = model.zip(name).map(|(model, name)| http::encoder(settings, model, name)).transpose()?;
     Ok(Outside { adviser, encoder })
 }
 
@@ -125,6 +148,19 @@ mod tests {
             settings.understanding.enabled = false;
         });
         assert!(error.contains("understanding.enabled"), "{error}");
+    }
+
+    #[test]
+    fn a_model_is_recorded_by_a_name_that_codes_allow_and_no_other_model_has() {
+        let long = "arn:aws:bedrock:us-east-1::foundation-model/amazon.titan-embed-text-v1";
+        assert_eq!(code_of("gpt-x-2026-07").as_str(), "gpt-x-2026-07");
+        for (name, beginning) in [("org/Model 8B@4bit", "org/Model_8B_4bit-"), ("@cf/model", "cf/model-"), ("", "")] {
+            let code = code_of(name);
+            let digest = code.as_str().strip_prefix(beginning).unwrap();
+            assert!(digest.len() == DIGITS && digest.chars().all(|digit| digit.is_ascii_hexdigit()), "{code}");
+        }
+        assert_ne!(code_of(long), code_of(&long.replace("v1", "v2")));
+        assert_ne!(code_of("a@b"), code_of("a_b"));
     }
 
     #[cfg(feature = "http")]

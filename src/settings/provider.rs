@@ -27,9 +27,9 @@ pub struct ProviderSettings {
     pub consent: ConsentSetting,
     /// How long an answer may take, seconds, from 1 to 10.
     pub timeout_seconds: u64,
-    /// Requests in each hour at most.
+    /// Requests in each hour at most, of each use by itself: second opinions, articles, searches.
     pub requests_per_hour: u64,
-    /// Tokens in each hour at most.
+    /// Tokens in each hour at most, of each use by itself.
     pub tokens_per_hour: u64,
 }
 

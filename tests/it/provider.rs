@@ -109,6 +109,14 @@ async fn found(client: &Client, (conversation, at): &(Uuid, Value)) -> Vec<Strin
     hits.map(|hit| hit["article"]["title"].as_str().unwrap().to_owned()).collect()
 }
 
+/// Takes back what the customer of a Conversation agreed to.
+async fn withdraw(client: &Client, conversation: Uuid) {
+    let customer = "query ($id: ID!) { conversation(id: $id) { customer { id } } }";
+    let mut data = client.query(customer, &json!({"id": conversation})).await;
+    let customer = data["conversation"]["customer"]["id"].take();
+    client.act("withdrawConsent", json!({"customerId": customer, "purpose": "external_processing"})).await;
+}
+
 /// Drafts and publishes an article.
 async fn publish(client: &Client, title: &str) {
     let id = fresh_id();
@@ -128,15 +136,26 @@ async fn articles_are_found_by_vectors_that_a_provider_made_once() {
     publish(&supervisor, "Opening hours").await;
     let silent = said(&service, "silent@example.org", false, "Did my box arrive, quokka@example.org asks").await;
     let open = said(&service, "open@example.org", true, "Did my box arrive, quokka@example.org asks").await;
+    let regrets = said(&service, "regrets@example.org", true, "Where is the box of the wombat").await;
+    withdraw(&service, regrets.0).await;
     let deadline = Instant::now() + PATIENCE;
     while found(&service, &open).await != ["Lost parcels"] {
         assert!(Instant::now() < deadline, "{:?}", provider.asked());
         tokio::time::sleep(Duration::from_millis(20)).await;
     }
-    assert!(found(&service, &silent).await.is_empty(), "no word of it stands in an article");
+    for unread in [&silent, &regrets] {
+        assert!(found(&service, unread).await.is_empty(), "no word of it stands in an article");
+    }
+    let alone = "{ searchKnowledge(text: \"the box of the numbat\") { score } }";
+    assert_eq!(service.query(alone, &json!({})).await["searchKnowledge"], json!([]), "nobody knows whom it quotes");
     let asked = provider.asked();
     let asked_of = |word: &str| asked.iter().filter(|body| body["input"].to_string().contains(word)).count();
-    assert_eq!((asked_of("Lost parcels"), asked_of("Opening hours"), asked_of("quokka")), (1, 1, 0), "{asked:?}");
+    assert_eq!(
+        (asked_of("Lost parcels"), asked_of("Opening hours"), asked_of("my box") > 0),
+        (1, 1, true),
+        "{asked:?}"
+    );
+    assert_eq!((asked_of("quokka"), asked_of("wombat"), asked_of("numbat")), (0, 0, 0), "{asked:?}");
 
     assert!(server.running.terminate().success());
     assert_eq!(home.prints(&["events", "--type", "article.encoded"]).lines().count(), 2);
@@ -144,6 +163,8 @@ async fn articles_are_found_by_vectors_that_a_provider_made_once() {
     assert!(search(&[]).contains("no published article"));
     assert_eq!(provider.asked().len(), asked.len(), "nobody is asked but for what is asked for");
     assert!(search(&["--ask-provider"]).contains("Lost parcels"));
+    let unasked = Home::sqlite().run(&["knowledge", "search", "the box", "--ask-provider"]);
+    assert_eq!(unasked.status.code(), Some(2), "there is no provider: {unasked:?}");
     home.prints(&["rebuild", "search"]);
     assert_eq!(provider.asked().len(), asked.len() + 1, "the log has what an index wants");
     let status = home.prints(&["status"]);

@@ -188,6 +188,12 @@ async fn a_version_whose_file_is_missing_neither_answers_nor_runs_beside() {
     assert_eq!(refusal(&payload), "INVALID_INPUT");
     let repeat = json!({"version": 1, "commandId": Uuid::from_u128(0x71)});
     done(&stack.mutate(Supervisor, "promoteModel", repeat).await);
+    let reused = json!({"version": 0, "commandId": Uuid::from_u128(0x71)});
+    assert_eq!(refusal(&stack.mutate(Supervisor, "promoteModel", reused).await), "COMMAND_REUSED");
+    let roll_back = commands::model::RollBack { id: domain::ModelId::INTENTS, reason: "worse".parse().unwrap() };
+    stack.command(0x73, roll_back).await;
+    let repeat = json!({"reason": "worse", "commandId": Uuid::from_u128(0x73)});
+    done(&stack.mutate(Supervisor, "rollBackModel", repeat).await);
 }
 
 #[tokio::test(flavor = "multi_thread")]

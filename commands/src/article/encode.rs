@@ -68,6 +68,8 @@ mod tests {
         let history = [history.as_slice(), &[encoded(1, "http/small")]].concat();
         given(history.clone()).when(&encode(1, "http/small")).then_nothing();
         given(history.clone()).when(&encode(1, "http/large")).then([encoded(1, "http/large")]);
+        let both = [history.as_slice(), &[encoded(1, "http/large")]].concat();
+        given(both).when(&encode(1, "http/small")).then_nothing();
         let history = [history.as_slice(), &[revised(2, "in six days"), published(2)]].concat();
         given(history).when(&encode(2, "http/small")).then([encoded(2, "http/small")]);
     }

@@ -1,15 +1,18 @@
 //! Has an encoder outside the house make vectors of the articles that are told.
 
-use std::sync::Arc;
+use std::collections::HashMap;
+use std::fmt;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use async_trait::async_trait;
-use domain::article::{Article, ArticleEvent, Content, Embedding};
+use domain::article::{Article, ArticleEvent, Content, Embedding, Version};
 use domain::{ArticleId, Code, Event, StreamId};
 use event_store::{RecordedEvent, Tenant};
 use intelligence::encoder::{EncoderError, RemoteEncoder, Vector};
-use intelligence::markdown;
 use intelligence::outgoing::{Consent, Outgoing};
 use intelligence::personal::PersonalGuard;
+use intelligence::{Language, markdown};
 
 use super::Reaction;
 use super::follow_up::{Cause, FollowUp, Intent};
@@ -18,21 +21,40 @@ use crate::{Error, Executor};
 
 /// How many bytes of an article an encoder is shown: some turn longer texts down, and what an article is about stands at its beginning.
 const MOST_BYTES: usize = 16 << 10;
+/// The widest vector that is recorded.
+const MOST_COMPONENTS: usize = 8_192;
+/// A text that any encoder has a vector of: when it has none of this either, it is not the article that is at fault.
+const PROBE: &str = "opening hours";
+/// How long the probe may take; with the article's own try it stays within the lease.
+const PROBE_PATIENCE: Duration = Duration::from_secs(5);
+/// After so many failures of an article, each just after a probe went well, it is the article that is at fault.
+const TRIES: u32 = 5;
 
 /// Has an encoder outside the house make vectors of the articles that are told. While it is away the articles wait for it, and nothing
-/// else does.
+/// else does; an article that alone has no vector is passed over.
 #[derive(Clone, Debug)]
 pub struct EncodeArticles {
-    encoder: Code,
-    remote: Arc<dyn RemoteEncoder>,
+    outside: Arc<Outside>,
     remembered_as: String,
+}
+
+/// The encoder, and what is known of it.
+struct Outside {
+    /// What its vectors are recorded under.
+    name: Code,
+    remote: Arc<dyn RemoteEncoder>,
+    guard: PersonalGuard,
+    /// Of each article that failed, how often it did just after a probe went well.
+    failures: Mutex<HashMap<(Tenant, ArticleId), u32>>,
 }
 
 impl EncodeArticles {
     /// By this encoder, whose vectors are recorded under this name.
     #[must_use]
-    pub fn new(encoder: Code, remote: Arc<dyn RemoteEncoder>) -> Self {
-        Self { remembered_as: format!("encode_articles:{encoder}"), encoder, remote }
+    pub fn new(name: Code, remote: Arc<dyn RemoteEncoder>) -> Self {
+        let (guard, failures) = (PersonalGuard::default(), Mutex::default());
+        let remembered_as = format!("encode_articles:{name}");
+        Self { outside: Arc::new(Outside { name, remote, guard, failures }), remembered_as }
     }
 }
 
@@ -63,8 +85,7 @@ impl Reaction for EncodeArticles {
             )
             | None => return Vec::new(),
         };
-        let (encoder, remote) = (self.encoder.clone(), Arc::clone(&self.remote));
-        vec![Intent::Beside(Box::new(Encode { article, version, encoder, remote }))]
+        vec![Intent::Beside(Box::new(Encode { article, version, outside: Arc::clone(&self.outside) }))]
     }
 }
 
@@ -74,57 +95,104 @@ struct Encode {
     article: ArticleId,
     /// The version that was published. When another is told by now, that one's own event has it encoded.
     version: Option<u32>,
-    encoder: Code,
-    remote: Arc<dyn RemoteEncoder>,
+    outside: Arc<Outside>,
 }
 
 #[async_trait]
 impl FollowUp for Encode {
     async fn carry_out(&self, executor: &Executor, cause: &Cause) -> Result<(), Error> {
-        let Some((version, text)) = self.unread(executor, &cause.tenant).await? else { return Ok(()) };
-        let vector = match self.remote.encode(&text).await {
-            Ok(vector) => embedding(&vector),
-            Err(EncoderError::Unusable(why)) => {
-                count("refused");
-                tracing::warn!(article = %self.article, error = why, "an article has no vector; words alone find it");
-                return Ok(());
+        let (state, _) = executor.load::<Article>(&cause.tenant, StreamId::Article(self.article)).await?;
+        // Of many articles each is looked at once.
+        executor.release(&cause.tenant, StreamId::Article(self.article));
+        let Some(told) = self.unread(&state) else { return Ok(()) };
+        let key = (cause.tenant.clone(), self.article);
+        let has_failed = self.outside.failures().contains_key(&key);
+        if has_failed {
+            self.outside.probe().await.map_err(away)?;
+        }
+        let Some(text) = self.outside.outgoing(&told.content) else { return Ok(()) };
+        let error = match self.outside.remote.encode(&text).await {
+            Ok(vector) if vector.width() <= MOST_COMPONENTS => {
+                self.outside.failures().remove(&key);
+                return self.record(executor, cause, told.number, &vector).await;
             }
-            Err(error @ EncoderError::Unavailable(_)) => {
-                count("failed");
-                return Err(Error::Outside(Box::new(error)));
-            }
+            Ok(_) => EncoderError::Unusable(format!("a vector of more than {MOST_COMPONENTS} components")),
+            Err(error @ EncoderError::NotAsked(_)) => return Err(away(error)),
+            Err(error) => error,
         };
-        let (article, encoder) = (self.article, self.encoder.clone());
-        let command = EncodeArticle { article, version, encoder, vector };
+        count("failed");
+        if self.outside.is_at_fault(&key, has_failed, &error) { Ok(()) } else { Err(away(error)) }
+    }
+}
+
+impl Encode {
+    /// What is told of the article, unless it has a vector or another event has it encoded.
+    fn unread<'a>(&self, state: &'a Article) -> Option<&'a Version> {
+        let is_mine = |told: &&Version| self.version.is_none_or(|version| version == told.number);
+        let is_unread = state.vector(self.outside.name.as_str()).is_none();
+        state.told().filter(|told| is_unread && is_mine(told))
+    }
+
+    async fn record(&self, executor: &Executor, cause: &Cause, version: u32, vector: &Vector) -> Result<(), Error> {
+        let (article, encoder) = (self.article, self.outside.name.clone());
+        let vector = Embedding::from(vector.components());
         // Two encoders read an article because of the same event.
-        let label = format!("encode:{}", self.encoder);
-        executor.follow_up(cause.request(&label, command)).await?;
+        let label = format!("encode:{encoder}");
+        executor.follow_up(cause.request(&label, EncodeArticle { article, version, encoder, vector })).await?;
+        executor.release(&cause.tenant, StreamId::Article(article));
         count("encoded");
         Ok(())
     }
 }
 
-impl Encode {
-    /// What is told of the article and its version, unless it has a vector.
-    async fn unread(&self, executor: &Executor, tenant: &Tenant) -> Result<Option<(u32, Outgoing)>, Error> {
-        let (state, _) = executor.load::<Article>(tenant, StreamId::Article(self.article)).await?;
-        let is_mine = |number| self.version.is_none_or(|version| version == number);
-        let told = state.told().filter(|told| is_mine(told.number) && state.vector(self.encoder.as_str()).is_none());
-        Ok(told.and_then(|told| Some((told.number, outgoing(&told.content)?))))
+impl Outside {
+    /// The beginning of what an article says, in a language that is searched. It is the house's own, so nobody's consent is asked; what
+    /// looks like somebody's data stays here all the same.
+    fn outgoing(&self, content: &Content) -> Option<Outgoing> {
+        let language: Language = content.language.as_str().parse().ok()?;
+        let text = format!("{}\n{}", content.title.as_str(), markdown::plain(content.body.as_str()));
+        // More is looked at than may leave, so that nothing is cut in two before it is found.
+        let text = &text[..text.floor_char_boundary(2 * MOST_BYTES)];
+        let text = Outgoing::new(text, Some(language), &self.guard, Consent::NotNeeded).ok()?;
+        Some(text.shortened(MOST_BYTES))
+    }
+
+    /// Whether it has a vector of anything.
+    async fn probe(&self) -> Result<(), EncoderError> {
+        let unavailable = |error: &dyn fmt::Display| EncoderError::Unavailable(error.to_string());
+        let probe = Outgoing::new(PROBE, None, &self.guard, Consent::NotNeeded).map_err(|error| unavailable(&error))?;
+        let answer = tokio::time::timeout(PROBE_PATIENCE, self.remote.encode(&probe)).await;
+        answer.map_err(|late| unavailable(&late))?.map(drop)
+    }
+
+    /// Whether it is the article that has no vector: it failed though the probe just before went well, often enough. It is then passed over.
+    fn is_at_fault(&self, key: &(Tenant, ArticleId), was_probed: bool, error: &EncoderError) -> bool {
+        let mut failures = self.failures();
+        let own = failures.entry(key.clone()).or_default();
+        *own += u32::from(was_probed);
+        let most = if matches!(error, EncoderError::Unusable(_)) { 1 } else { TRIES };
+        if *own < most {
+            return false;
+        }
+        failures.remove(key);
+        count("passed_over");
+        tracing::warn!(article = %key.1, %error, "an article has no vector; words alone find it");
+        true
+    }
+
+    fn failures(&self) -> MutexGuard<'_, HashMap<(Tenant, ArticleId), u32>> {
+        self.failures.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-/// The beginning of what an article says. It is the house's own, so nobody's consent is asked; what looks like somebody's data stays here
-/// all the same.
-fn outgoing(content: &Content) -> Option<Outgoing> {
-    let text = format!("{}\n{}", content.title.as_str(), markdown::plain(content.body.as_str()));
-    let language = content.language.as_str().parse().ok();
-    let text = Outgoing::new(&text, language, &PersonalGuard::default(), Consent::NotNeeded).ok()?;
-    Some(text.shortened(MOST_BYTES))
+fn away(error: EncoderError) -> Error {
+    Error::Outside(Box::new(error))
 }
 
-fn embedding(vector: &Vector) -> Embedding {
-    vector.components().into()
+impl fmt::Debug for Outside {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Outside").field("name", &self.name).finish_non_exhaustive()
+    }
 }
 
 fn count(outcome: &'static str) {

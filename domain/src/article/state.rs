@@ -1,10 +1,10 @@
 //! The state of an article.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::event::Encoded;
 use super::{ArticleEvent, ArticleRefusal, Content, Embedding};
-use crate::{Aggregate, Meta};
+use crate::{Aggregate, Code, Meta};
 
 /// A version of an article.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -35,8 +35,8 @@ pub struct Article {
     pub published: Option<Version>,
     /// Whether it is no longer told to anyone.
     pub retired: bool,
-    /// The last vector that an encoder outside the house made of it.
-    pub encoded: Option<Encoded>,
+    /// The vectors that encoders outside the house made of the published version, by their names.
+    pub vectors: BTreeMap<Code, Embedding>,
 }
 
 impl Article {
@@ -65,9 +65,8 @@ impl Article {
     /// The vector that this encoder made of what is told.
     #[must_use]
     pub fn vector(&self, encoder: &str) -> Option<&Embedding> {
-        let told = self.told()?.number;
-        let fits = |encoded: &&Encoded| encoded.version == told && encoded.encoder.as_str() == encoder;
-        self.encoded.as_ref().filter(fits).map(|encoded| &encoded.vector)
+        self.told()?;
+        self.vectors.iter().find(|(name, _)| name.as_str() == encoder).map(|(_, vector)| vector)
     }
 
     fn write(&mut self, number: u32, content: &Content) {
@@ -87,11 +86,16 @@ impl Aggregate for Article {
             ArticleEvent::Published(published) => {
                 if let Some(latest) = self.latest.as_ref().filter(|latest| latest.number == published.version) {
                     self.published = Some(latest.clone());
+                    self.vectors.clear();
                 }
             }
             ArticleEvent::Retired(_) => self.retired = true,
             ArticleEvent::Restored(_) => self.retired = false,
-            ArticleEvent::Encoded(encoded) => self.encoded = Some(encoded.clone()),
+            ArticleEvent::Encoded(encoded) => {
+                if self.published.as_ref().is_some_and(|published| published.number == encoded.version) {
+                    self.vectors.insert(encoded.encoder.clone(), encoded.vector.clone());
+                }
+            }
         }
     }
 }

@@ -14,7 +14,7 @@ use intelligence::personal::PersonalGuard;
 use tokio::sync::watch;
 
 use super::stand::*;
-use crate::{Encoding, Place, Question, search_once};
+use crate::{Asked, Encoding, Place, Question, search_once};
 
 /// Counts what it encodes.
 struct Counting {
@@ -185,7 +185,7 @@ async fn a_position_is_reached_when_its_article_is_found_though_the_log_went_on_
     running.stop().await;
 }
 
-/// The built-in encoder as if it were outside; it counts what it is asked, and answers nothing that says "slow".
+/// The built-in encoder as if it were outside; it counts what it is asked, and has nothing of what says "slow".
 #[derive(Debug, Default)]
 struct Remote(AtomicUsize);
 
@@ -194,14 +194,15 @@ impl RemoteEncoder for Remote {
     async fn encode(&self, text: &Outgoing) -> Result<Vector, EncoderError> {
         self.0.fetch_add(1, Ordering::Relaxed);
         if text.as_str().contains("slow") {
-            std::future::pending::<()>().await;
+            return Err(EncoderError::Unavailable("it is slow".to_owned()));
         }
         Ok(Hashed::default().encode(&[text.as_str()]).await?.remove(0))
     }
 }
 
 fn recorded_by(name: &'static str, remote: &Arc<Remote>) -> Encoding {
-    Encoding::recorded(Code::known(name), remote.clone(), true, 0.1, 0.2)
+    let asked = Asked { remote: remote.clone(), needs_consent: true };
+    Encoding::recorded(Code::known(name), Some(asked), 0.1, 0.2)
 }
 
 async fn encoded(version: u32, encoder: &'static str, text: &str) -> ArticleEvent {

@@ -3,14 +3,13 @@
 use clap::Args;
 use domain::Language;
 use event_store::Tenant;
-use intelligence::outgoing::{Consent, Outgoing};
-use intelligence::personal::PersonalGuard;
-use knowledge::{Hit, Part, Question, ReadBy};
+use intelligence::outgoing::Consent;
+use knowledge::{Asked, Hit, Part, Question};
 use serde_json::{Value, json};
 
 use super::{Audience, Call};
 use crate::exit::Stop;
-use crate::node::{LogUse, open_encoding, open_log, open_outside};
+use crate::node::{LogUse, open_encoding, open_log, open_outside, outside_encoder, understander};
 use crate::output::{say, table};
 use crate::progress::Progress;
 
@@ -37,13 +36,17 @@ pub async fn run(call: &Call, search: Search) -> anyhow::Result<()> {
     if search.text.trim().is_empty() {
         return Err(Stop::usage("nothing is asked").into());
     }
+    let asked = asked(call, &search)?;
+    let outgoing = match asked {
+        Some(_) => understander(&call.settings).await?.outgoing(&search.text, Consent::NotNeeded).ok(),
+        None => None,
+    };
     let log = open_log(&call.settings, LogUse::Read).await?.events;
     let mut progress = Progress::start("events into the search index", Some(log.head().await?));
     let folder = call.settings.search_directory();
-    let encoding = open_encoding(&call.settings, &open_outside(&call.settings)?)?;
+    let encoding = open_encoding(&call.settings, asked)?;
     let index = knowledge::search_once(&log, &folder, &encoding, &mut |at| progress.set(at)).await?;
     progress.finish();
-    let outgoing = outgoing(&search, index.read_by());
     let question = Question {
         tenant: Tenant::new(&call.settings.tenant),
         audience: search.audience.into(),
@@ -60,17 +63,17 @@ pub async fn run(call: &Call, search: Search) -> anyhow::Result<()> {
     Ok(call.output.result(&values, || text(&hits))?)
 }
 
-/// What of the question the provider may read. Whoever asks here says so: it may quote a customer or nobody.
-fn outgoing(search: &Search, read_by: ReadBy) -> Option<Outgoing> {
-    match read_by {
-        ReadBy::House => None,
-        ReadBy::Outside { .. } if search.ask_provider => {
-            Outgoing::new(&search.text, None, &PersonalGuard::default(), Consent::NotNeeded).ok()
-        }
-        ReadBy::Outside { .. } => {
+/// Who may read the question besides. Whoever asks here says so: it may quote a customer or nobody.
+fn asked(call: &Call, search: &Search) -> anyhow::Result<Option<Asked>> {
+    let is_outside = outside_encoder(&call.settings)?.is_some();
+    match (is_outside, search.ask_provider) {
+        (true, true) => Ok(open_outside(&call.settings)?.encoder.map(|encoder| encoder.questions)),
+        (true, false) => {
             say("the provider is not asked, so words alone answer; with --ask-provider it reads the question");
-            None
+            Ok(None)
         }
+        (false, true) => Err(Stop::usage("--ask-provider: understanding.encoder.kind is not http").into()),
+        (false, false) => Ok(None),
     }
 }
 

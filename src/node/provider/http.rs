@@ -8,14 +8,18 @@ use anyhow::Context as _;
 use async_trait::async_trait;
 use commands::understanding::{Advice, Adviser, Unadvised};
 use domain::Code;
-use intelligence::encoder::http::{self, Provider, ProviderError};
+use intelligence::encoder::http::{self, HttpEncoder, Provider, ProviderError};
 use intelligence::outgoing::Outgoing;
+use knowledge::Asked;
 
+use super::{OutsideEncoder, code_of};
 use crate::exit::Stop;
-use crate::settings::{ProviderSettings, Secret};
+use crate::settings::{ConsentSetting, ProviderSettings, Secret};
 
 /// How long an answer may take: a reaction renews its lease between answers.
 const SECONDS: RangeInclusive<u64> = 1..=10;
+/// How long a search waits for an answer before words alone answer it.
+const SEARCH_SECONDS: u64 = 2;
 /// By a second try the customer might have withdrawn their consent.
 const TRIES: u32 = 1;
 /// The longest answer is a vector of a few thousand components; whatever is longer is something else.
@@ -23,28 +27,43 @@ const MOST_BYTES: usize = 512 << 10;
 
 /// Asks a provider what turns want.
 #[derive(Debug)]
-pub(super) struct HttpAdviser {
-    pub(super) provider: Arc<Provider>,
-    pub(super) model: String,
-    pub(super) needs_consent: bool,
+struct HttpAdviser {
+    provider: Provider,
+    model: String,
+    needs_consent: bool,
 }
 
-/// The provider that the settings name.
-pub(super) fn provider(settings: &ProviderSettings) -> anyhow::Result<Provider> {
+/// Who is asked what turns want.
+pub(super) fn adviser(settings: &ProviderSettings, model: &str) -> anyhow::Result<Arc<dyn Adviser>> {
+    if model.trim().is_empty() {
+        return Err(Stop::configuration("understanding.provider.chat_model must name a model").into());
+    }
+    let provider = provider(settings, settings.timeout_seconds)?;
+    Ok(Arc::new(HttpAdviser { provider, model: model.to_owned(), needs_consent: needs_consent(settings) }))
+}
+
+/// Who makes vectors. Searches are asked apart from articles, so that neither spends what the other may, nor waits for what it is left
+/// alone for.
+pub(super) fn encoder(settings: &ProviderSettings, model: &str, name: Code) -> anyhow::Result<OutsideEncoder> {
+    let remote = |seconds| anyhow::Ok(Arc::new(HttpEncoder::new(Arc::new(provider(settings, seconds)?), model)));
+    let articles = remote(settings.timeout_seconds)?;
+    let questions = remote(settings.timeout_seconds.min(SEARCH_SECONDS))?;
+    let questions = Asked { remote: questions, needs_consent: needs_consent(settings) };
+    Ok(OutsideEncoder { name, articles, questions })
+}
+
+fn needs_consent(settings: &ProviderSettings) -> bool {
+    settings.consent == ConsentSetting::Required
+}
+
+/// The provider that the settings name, for one use of it.
+fn provider(settings: &ProviderSettings, seconds: u64) -> anyhow::Result<Provider> {
     let key = key(settings)?;
-    let provider = Provider::new(limits(settings)?, key.as_ref().map(Secret::expose));
+    let provider = Provider::new(limits(settings, seconds)?, key.as_ref().map(Secret::expose));
     provider.map_err(|error| Stop::configuration(format!("understanding.provider: {error}")).into())
 }
 
-/// The name of a model, if one is named.
-pub(super) fn model<'a>(name: Option<&'a str>, setting: &str) -> anyhow::Result<Option<&'a str>> {
-    if name.is_some_and(|name| name.trim().is_empty()) {
-        return Err(Stop::configuration(format!("understanding.provider.{setting} must name a model")).into());
-    }
-    Ok(name)
-}
-
-fn limits(settings: &ProviderSettings) -> anyhow::Result<http::ProviderSettings> {
+fn limits(settings: &ProviderSettings, seconds: u64) -> anyhow::Result<http::ProviderSettings> {
     let Some(base) = &settings.base else {
         return Err(Stop::configuration("understanding.provider.base must name where the provider is").into());
     };
@@ -56,7 +75,7 @@ fn limits(settings: &ProviderSettings) -> anyhow::Result<http::ProviderSettings>
         return Err(Stop::configuration("understanding.provider.timeout_seconds must be from 1 to 10").into());
     }
     Ok(http::ProviderSettings {
-        timeout: Duration::from_secs(settings.timeout_seconds),
+        timeout: Duration::from_secs(seconds),
         tries: TRIES,
         most_bytes: MOST_BYTES,
         requests_per_hour: settings.requests_per_hour,
@@ -110,39 +129,19 @@ fn unadvised(error: &ProviderError) -> Unadvised {
     }
 }
 
-/// The name of a model as a code: names of models hold little that a code may not.
-pub(super) fn code_of(name: &str) -> Code {
-    let allowed = |c: char| if c.is_alphanumeric() || "_-.:/+".contains(c) { c } else { '_' };
-    let name: String = name.trim_start_matches(|c: char| !c.is_alphanumeric()).chars().take(64).map(allowed).collect();
-    name.parse().unwrap_or_else(|_| Code::known("unnamed"))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn a_model_is_recorded_by_a_name_that_codes_allow() {
-        for (name, code) in [
-            ("gpt-x-2026-07", "gpt-x-2026-07"),
-            ("org/Model 8B@4bit", "org/Model_8B_4bit"),
-            ("@cf/model", "cf/model"),
-            ("", "unnamed"),
-        ] {
-            assert_eq!(code_of(name).as_str(), code);
-        }
-        assert_eq!(code_of(&"m".repeat(500)).as_str().len(), 64);
-    }
-
-    #[test]
     fn what_cannot_be_asked_is_said_by_the_name_of_its_setting() {
         let named = ProviderSettings { base: Some("http://127.0.0.1:9/v1".to_owned()), ..ProviderSettings::default() };
-        assert!(provider(&named).is_ok());
+        assert!(provider(&named, 10).is_ok());
         let without_base = ProviderSettings::default();
         let slow = ProviderSettings { timeout_seconds: 60, ..named.clone() };
         let no_address = ProviderSettings { base: Some("provider.example".to_owned()), ..named.clone() };
         let stingy = ProviderSettings { requests_per_hour: 0, ..named.clone() };
-        assert!(model(Some(" "), "chat_model").unwrap_err().to_string().contains("chat_model"));
+        assert!(adviser(&named, " ").unwrap_err().to_string().contains("chat_model"));
         let lost_key = ProviderSettings { key_file: Some("no/such/file".into()), ..named };
         for (wrong, word) in [
             (stingy, "in an hour"),
@@ -151,7 +150,7 @@ mod tests {
             (no_address, "understanding.provider"),
             (lost_key, "key_file"),
         ] {
-            let error = provider(&wrong).unwrap_err().to_string();
+            let error = provider(&wrong, 10).unwrap_err().to_string();
             assert!(error.contains(word), "{error}");
         }
     }

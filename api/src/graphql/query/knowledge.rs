@@ -50,15 +50,17 @@ impl KnowledgeQueries {
         let principal = require(context, &[Operation::ReadKnowledge])?;
         let limit = page_size(first.unwrap_or(10), "first")? as usize;
         let conversation = conversation_id.map(|id| node_id::conversation(&id, "conversationId")).transpose()?;
-        load::wait(context, &[load::CONVERSATIONS, load::TURNS, load::ARTICLES], min_position).await?;
+        let conversations: &[_] = if conversation.is_some() { &[load::CONVERSATIONS, load::TURNS] } else { &[] };
+        load::wait(context, &[conversations, &[load::ARTICLES]].concat(), min_position).await?;
+        wait_for_index(context, min_position).await?;
         let dialogue = dialogue(context, conversation).await?;
         let (text, earlier) = words(text, dialogue.said)?;
         let audience = audience.map_or_else(|| usual_audience(principal), Into::into);
+        // Last of all, for who just withdrew their consent is not to be read any more.
         let outgoing = outgoing(context, dialogue.customer, &text).await?;
         let (tenant, language) = (Tenant::new(&principal.tenant), language.map(|language| language.0));
         let (entities, state) = (Vec::new(), dialogue.state);
         let question = Question { tenant, audience, language, text, outgoing, earlier, entities, state, limit };
-        wait_for_index(context, min_position).await?;
         let hits = context.data_unchecked::<Services>().knowledge.search(question).await;
         shown(context, hits.map_err(|error| search_fault(&error))?).await
     }

@@ -22,30 +22,42 @@ const SMALL: &str = "http/small";
 #[derive(Debug, Default)]
 pub(super) struct Remote {
     asked: Mutex<Vec<String>>,
-    /// How often it is away before it answers.
-    away: Mutex<usize>,
-    /// What it has no vector of.
-    unreadable: Option<&'static str>,
+    /// How it fails, and of texts with which word; of no text when there is none.
+    failing: Mutex<Option<(&'static str, Failing)>>,
 }
 
+/// How it fails.
+#[derive(Clone, Copy, Debug)]
+enum Failing {
+    TurnsDown,
+    IsAway,
+}
+
+/// Every text holds it.
+const ANY: &str = "";
+
 impl Remote {
-    fn asked(&self) -> Vec<String> {
-        self.asked.lock().unwrap().clone()
+    fn failing_of(word: &'static str, failing: Failing) -> Arc<Self> {
+        Arc::new(Self { failing: Mutex::new(Some((word, failing))), ..Self::default() })
+    }
+
+    fn asked_of(&self, word: &str) -> usize {
+        self.asked.lock().unwrap().iter().filter(|text| text.contains(word)).count()
     }
 }
 
 #[async_trait]
 impl RemoteEncoder for Remote {
     async fn encode(&self, text: &Outgoing) -> Result<Vector, EncoderError> {
-        let mut away = self.away.lock().unwrap();
-        if *away > 0 {
-            *away -= 1;
-            return Err(EncoderError::Unavailable("it is away".to_owned()));
-        }
         self.asked.lock().unwrap().push(text.as_str().to_owned());
-        match self.unreadable {
-            Some(word) if text.as_str().contains(word) => Err(EncoderError::Unusable("too long".to_owned())),
-            _ => Ok(Vector::of(vec![3.0, 4.0])),
+        match *self.failing.lock().unwrap() {
+            Some((word, Failing::TurnsDown)) if text.as_str().contains(word) => {
+                Err(EncoderError::Unusable("it turns it down".to_owned()))
+            }
+            Some((word, Failing::IsAway)) if text.as_str().contains(word) => {
+                Err(EncoderError::Unavailable("it is away".to_owned()))
+            }
+            Some(_) | None => Ok(Vector::of(vec![3.0, 4.0])),
         }
     }
 }
@@ -94,12 +106,12 @@ async fn what_is_told_is_encoded_once_without_what_looks_personal() {
     house.encode(by(&remote, SMALL)).await;
     assert_eq!(house.vector(FEES, SMALL).await, [0.6, 0.8]);
     assert!(house.vector(HOURS, SMALL).await.is_empty());
-    let asked = remote.asked();
+    let asked = remote.asked.lock().unwrap().clone();
     assert!(asked.len() == 1 && asked[0].starts_with("Fees\nWrite to "), "{asked:?}");
     assert!(!asked[0].contains("carla") && !asked[0].contains('*'), "{asked:?}");
     house.lose_checkpoint("encode_articles:http/small").await;
     house.encode(by(&remote, SMALL)).await;
-    assert_eq!((remote.asked().len(), house.count(StreamId::Article(FEES), "article.encoded").await), (1, 1));
+    assert_eq!((remote.asked_of(ANY), house.count(StreamId::Article(FEES), "article.encoded").await), (1, 1));
 }
 
 #[tokio::test]
@@ -112,8 +124,10 @@ async fn another_version_and_another_encoder_want_another_vector() {
     assert!(house.vector(FEES, SMALL).await.is_empty(), "it is of another version");
     house.encode(by(&remote, SMALL)).await;
     house.encode(by(&remote, "http/large")).await;
-    assert!(remote.asked()[1].starts_with("Charges") && remote.asked().len() == 3);
-    assert_eq!(house.vector(FEES, "http/large").await, [0.6, 0.8]);
+    assert_eq!((remote.asked_of("Fees"), remote.asked_of("Charges")), (1, 2));
+    for encoder in [SMALL, "http/large"] {
+        assert_eq!(house.vector(FEES, encoder).await, [0.6, 0.8], "who goes back to {encoder} has it still");
+    }
 }
 
 #[tokio::test]
@@ -123,34 +137,50 @@ async fn what_is_told_again_is_encoded_when_it_was_not() {
     let reason = || Code::known("moved");
     house.ask(3, RetireArticle { article: FEES, reason: reason() }).await;
     house.encode(by(&remote, SMALL)).await;
-    assert_eq!(remote.asked().len(), 0);
+    assert_eq!(remote.asked_of(ANY), 0);
     house.ask(4, RestoreArticle { article: FEES, reason: reason() }).await;
     house.encode(by(&remote, SMALL)).await;
     assert_eq!(house.vector(FEES, SMALL).await, [0.6, 0.8]);
 }
 
-#[tokio::test]
-async fn articles_wait_for_an_encoder_that_is_away() {
-    let (house, remote) = (House::new().await, Arc::new(Remote { away: Mutex::new(2), ..Remote::default() }));
-    house.publish(1, FEES, "Fees").await;
-    let mut started = Started::new(&house, by(&remote, SMALL));
-    let status = started.becomes(ReactionState::Waiting).await;
-    assert!(status.last_error.unwrap().contains("it is away"));
-    while house.vector(FEES, SMALL).await.is_empty() {
+/// Lets time pass until everything is done.
+async fn comes_to_the_end(started: &Started, house: &House) {
+    while started.status.borrow().position < house.store.head().await.unwrap() {
         house.clock.advance(TimeDelta::seconds(1));
-        tokio::time::sleep(std::time::Duration::from_millis(5)).await;
+        tokio::time::sleep(std::time::Duration::from_millis(2)).await;
     }
-    started.stops().await;
-    assert_eq!(house.vector(FEES, SMALL).await, [0.6, 0.8]);
 }
 
 #[tokio::test]
-async fn an_article_that_has_no_vector_keeps_no_other_waiting() {
-    let remote = Arc::new(Remote { unreadable: Some("Fees"), ..Remote::default() });
-    let house = House::new().await;
-    house.publish(1, FEES, "Fees").await;
-    house.publish(3, HOURS, "Hours").await;
-    house.encode(by(&remote, SMALL)).await;
-    assert!(house.vector(FEES, SMALL).await.is_empty());
-    assert_eq!(house.vector(HOURS, SMALL).await, [0.6, 0.8]);
+async fn articles_wait_for_an_encoder_that_is_away_or_turns_everything_down() {
+    for failing in [Failing::IsAway, Failing::TurnsDown] {
+        let (house, remote) = (House::new().await, Remote::failing_of(ANY, failing));
+        house.publish(1, FEES, "Fees").await;
+        let mut started = Started::new(&house, by(&remote, SMALL));
+        let status = started.becomes(ReactionState::Waiting).await;
+        assert!(status.last_error.unwrap().contains("it "));
+        while remote.asked_of("opening hours") < 10 {
+            house.clock.advance(TimeDelta::seconds(30));
+            tokio::time::sleep(std::time::Duration::from_millis(2)).await;
+        }
+        *remote.failing.lock().unwrap() = None;
+        comes_to_the_end(&started, &house).await;
+        started.stops().await;
+        assert_eq!(house.vector(FEES, SMALL).await, [0.6, 0.8]);
+    }
+}
+
+#[tokio::test]
+async fn an_article_that_alone_has_no_vector_keeps_no_other_waiting() {
+    for (failing, asked) in [(Failing::TurnsDown, 2), (Failing::IsAway, 6)] {
+        let (house, remote) = (House::new().await, Remote::failing_of("Fees", failing));
+        house.publish(1, FEES, "Fees").await;
+        let mut started = Started::new(&house, by(&remote, SMALL));
+        started.becomes(ReactionState::Waiting).await;
+        house.publish(3, HOURS, "Hours").await;
+        comes_to_the_end(&started, &house).await;
+        started.stops().await;
+        assert_eq!((house.vector(FEES, SMALL).await, house.vector(HOURS, SMALL).await), (vec![], vec![0.6, 0.8]));
+        assert_eq!(remote.asked_of("Fees"), asked, "it was tried while others were not, and no more");
+    }
 }

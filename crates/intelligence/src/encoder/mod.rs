@@ -39,14 +39,16 @@ pub trait RemoteEncoder: Send + Sync + std::fmt::Debug {
     /// The vector of a text, of length 1.
     ///
     /// # Errors
-    /// [`EncoderError::Unavailable`] when another text would fare no better now; [`EncoderError::Unusable`] when it is this text that has
-    /// no vector.
+    /// See [`EncoderError`].
     async fn encode(&self, text: &Outgoing) -> Result<Vector, EncoderError>;
 }
 
 /// Why there are no vectors.
 #[derive(thiserror::Error, Debug)]
 pub enum EncoderError {
+    /// Nobody was asked: it is left alone for a while, or enough was asked for now.
+    #[error("nobody is asked for now: {0}")]
+    NotAsked(String),
     /// The encoder is away, takes nothing, takes too long, or answers with something else; again later.
     #[error("the encoder is unavailable: {0}")]
     Unavailable(String),

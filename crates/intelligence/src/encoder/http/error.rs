@@ -30,8 +30,7 @@ pub enum ProviderError {
     Unexpected(String),
 }
 
-/// With these a text is turned down that is too long or holds what the model does not read; with any other, such as for a key that is
-/// wrong, no text fares better.
+/// With these a text is commonly turned down that is too long or holds what the model does not read.
 const IS_OF_THE_TEXT: [StatusCode; 3] =
     [StatusCode::BAD_REQUEST, StatusCode::PAYLOAD_TOO_LARGE, StatusCode::UNPROCESSABLE_ENTITY];
 
@@ -46,9 +45,8 @@ impl From<ProviderError> for EncoderError {
     fn from(error: ProviderError) -> Self {
         match error {
             ProviderError::Refused(status) if IS_OF_THE_TEXT.contains(&status) => Self::Unusable(error.to_string()),
+            ProviderError::LeftAlone | ProviderError::BudgetSpent => Self::NotAsked(error.to_string()),
             ProviderError::Unusable(_)
-            | ProviderError::LeftAlone
-            | ProviderError::BudgetSpent
             | ProviderError::Silent(_)
             | ProviderError::Busy(_)
             | ProviderError::Refused(_)

@@ -64,7 +64,7 @@ async fn what_is_turned_down_is_not_asked_again() {
 async fn a_provider_that_keeps_failing_is_left_alone() {
     let scripted = Scripted::with(vec![failing(500); 9]).await;
     let failed = encoded(&scripted.provider(|settings| settings.tries = 9), "one").await;
-    assert!(matches!(failed, Err(EncoderError::Unavailable(_))), "{failed:?}");
+    assert!(matches!(failed, Err(EncoderError::NotAsked(_))), "{failed:?}");
     assert_eq!(scripted.asked().len(), 5, "the breaker opens after five failures in a row");
 }
 
@@ -108,7 +108,7 @@ async fn a_spent_budget_asks_nobody() {
     let scripted = Scripted::with(vec![vectors(), vectors()]).await;
     let provider = scripted.provider(|settings| settings.tokens_per_hour = 7);
     encoded(&provider, "one").await.unwrap();
-    assert!(matches!(encoded(&provider, "one").await, Err(EncoderError::Unavailable(_))));
+    assert!(matches!(encoded(&provider, "one").await, Err(EncoderError::NotAsked(_))));
     assert_eq!(scripted.asked().len(), 1);
 }
 
