@@ -66,7 +66,9 @@ impl Mutation {
 /// What a payload says of the id of what was changed.
 fn id_field(mutation: &str) -> &'static str {
     match mutation {
-        "registerCustomer" | "changeProfile" | "linkIdentity" | "giveConsent" | "eraseCustomer" => "customer { id }",
+        "registerCustomer" | "changeProfile" | "linkIdentity" | "giveConsent" | "withdrawConsent" | "eraseCustomer" => {
+            "customer { id }"
+        }
         "registerAgent" | "grantSkill" | "changePresence" => "agent { id }",
         "defineQueue" => "queue { id }",
         "draftArticle" | "reviseArticle" | "publishArticle" | "retireArticle" => "article { id }",

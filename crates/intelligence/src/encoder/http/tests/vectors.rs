@@ -98,9 +98,9 @@ async fn a_provider_that_wants_a_longer_pause_than_we_make_is_not_tried_again() 
 #[tokio::test]
 async fn an_answer_that_is_too_long_is_not_read() {
     let scripted = Scripted::with(vec![vectors()]).await;
-    let provider = scripted.provider(|settings| settings.most_bytes = 100);
+    let provider = scripted.provider(|settings| settings.most_bytes = 50);
     let error = provider.call::<Nothing>("embeddings", &json!({})).await.unwrap_err();
-    assert_eq!(error.to_string(), "the provider answers with something else: more than 100 bytes");
+    assert_eq!(error.to_string(), "the provider answers with something else: more than 50 bytes");
 }
 
 #[tokio::test]
