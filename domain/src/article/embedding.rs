@@ -15,7 +15,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 const BYTES: usize = size_of::<f32>();
 
 /// A vector that an encoder outside the house made of an article. In an event it is the base64 of its components, each an IEEE 754 number
-/// of 32 bits, the least significant byte first: a third of what decimals would take, and every bit of them.
+/// of 32 bits, the least significant byte first: less than half of what decimals would take, and every bit of them.
 #[derive(Clone, PartialEq)]
 pub struct Embedding(Arc<[f32]>);
 
