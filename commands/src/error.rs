@@ -32,9 +32,6 @@ pub enum Error {
     /// An event could not be encoded; a personal field was left in the clear.
     #[error("an event could not be encoded")]
     Encode(#[source] serde_json::Error),
-    /// Someone outside the house, whom a reaction asks, gives no answer now; never of a command.
-    #[error("nobody outside the house answers")]
-    Outside(#[source] Box<dyn std::error::Error + Send + Sync>),
 }
 
 impl Error {

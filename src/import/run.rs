@@ -164,6 +164,6 @@ fn turned_down(error: &Error) -> Option<&'static str> {
         Error::Conflict { .. } => Some("CONFLICT"),
         Error::CommandReused => Some("COMMAND_REUSED"),
         Error::Erased => Some("CUSTOMER_ERASED"),
-        Error::Store(_) | Error::Vault(_) | Error::Undecodable(_) | Error::Encode(_) | Error::Outside(_) => None,
+        Error::Store(_) | Error::Vault(_) | Error::Undecodable(_) | Error::Encode(_) => None,
     }
 }

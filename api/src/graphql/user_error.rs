@@ -82,7 +82,7 @@ impl UserError {
                 Err(fault(ErrorCode::Unavailable, "the event log is unavailable; send the same command again"))
             }
             E::Vault(error) => Err(vault_fault(&error)),
-            E::Store(event_store::Error::Corrupt(_)) | E::Undecodable(_) | E::Encode(_) | E::Outside(_) => {
+            E::Store(event_store::Error::Corrupt(_)) | E::Undecodable(_) | E::Encode(_) => {
                 log_fault(&error);
                 Err(fault(ErrorCode::Internal, "something went wrong on our side"))
             }

@@ -78,9 +78,7 @@ async fn give_back(
     let appends_nothing = match result {
         Err(Error::Refused(_) | Error::Conflict { .. } | Error::CommandReused | Error::Encode(_)) => true,
         // The erasure gave up every claim; of the others nobody knows the outcome, and the claim must outlast it.
-        Err(Error::Erased | Error::Store(_) | Error::Vault(_) | Error::Undecodable(_) | Error::Outside(_)) | Ok(_) => {
-            false
-        }
+        Err(Error::Erased | Error::Store(_) | Error::Vault(_) | Error::Undecodable(_)) | Ok(_) => false,
     };
     if !appends_nothing {
         return;

@@ -184,7 +184,7 @@ impl Pending {
 /// Whether going on makes no sense.
 fn has_failed(result: &Result<Outcome, Error>) -> bool {
     match result {
-        Err(Error::Store(_) | Error::Vault(_) | Error::Undecodable(_) | Error::Encode(_) | Error::Outside(_)) => true,
+        Err(Error::Store(_) | Error::Vault(_) | Error::Undecodable(_) | Error::Encode(_)) => true,
         Ok(_) | Err(Error::Refused(_) | Error::Conflict { .. } | Error::CommandReused | Error::Erased) => false,
     }
 }

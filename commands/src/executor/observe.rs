@@ -62,8 +62,6 @@ fn label(result: &Result<Outcome, Error>) -> &'static str {
         Err(Error::Conflict { .. }) => "conflict",
         Err(Error::CommandReused) => "reused",
         Err(Error::Erased) => "erased",
-        Err(Error::Store(_) | Error::Vault(_) | Error::Undecodable(_) | Error::Encode(_) | Error::Outside(_)) => {
-            "failed"
-        }
+        Err(Error::Store(_) | Error::Vault(_) | Error::Undecodable(_) | Error::Encode(_)) => "failed",
     }
 }

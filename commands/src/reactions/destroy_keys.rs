@@ -8,6 +8,7 @@ use vault::Subject;
 
 use super::Reaction;
 use super::follow_up::{Cause, FollowUp, Intent};
+use super::undone::Undone;
 use crate::customer::erase_absorbed;
 use crate::{Error, Executor};
 
@@ -40,9 +41,9 @@ struct Destroy(CustomerId);
 
 #[async_trait]
 impl FollowUp for Destroy {
-    async fn carry_out(&self, executor: &Executor, cause: &Cause) -> Result<(), Error> {
+    async fn carry_out(&self, executor: &Executor, cause: &Cause) -> Result<(), Undone> {
         let subject = Subject { tenant: cause.tenant.0.clone(), id: self.0.0 };
-        executor.vault().erase(&subject, cause.at).await?;
+        executor.vault().erase(&subject, cause.at).await.map_err(Error::from)?;
         Ok(())
     }
 }
@@ -53,8 +54,9 @@ struct EraseAbsorbed(CustomerId);
 
 #[async_trait]
 impl FollowUp for EraseAbsorbed {
-    async fn carry_out(&self, executor: &Executor, cause: &Cause) -> Result<(), Error> {
+    async fn carry_out(&self, executor: &Executor, cause: &Cause) -> Result<(), Undone> {
         let (state, _) = executor.load::<Customer>(&cause.tenant, StreamId::Customer(self.0)).await?;
-        erase_absorbed(executor, self.0, &state, cause).await.map(drop)
+        erase_absorbed(executor, self.0, &state, cause).await?;
+        Ok(())
     }
 }

@@ -16,6 +16,7 @@ use intelligence::{Language, markdown};
 
 use super::Reaction;
 use super::follow_up::{Cause, FollowUp, Intent};
+use super::undone::Undone;
 use crate::article::EncodeArticle;
 use crate::{Error, Executor};
 
@@ -100,7 +101,7 @@ struct Encode {
 
 #[async_trait]
 impl FollowUp for Encode {
-    async fn carry_out(&self, executor: &Executor, cause: &Cause) -> Result<(), Error> {
+    async fn carry_out(&self, executor: &Executor, cause: &Cause) -> Result<(), Undone> {
         let (state, _) = executor.load::<Article>(&cause.tenant, StreamId::Article(self.article)).await?;
         // Of many articles each is looked at once.
         executor.release(&cause.tenant, StreamId::Article(self.article));
@@ -114,7 +115,7 @@ impl FollowUp for Encode {
         let error = match self.outside.remote.encode(&text).await {
             Ok(vector) if vector.width() <= MOST_COMPONENTS => {
                 self.outside.failures().remove(&key);
-                return self.record(executor, cause, told.number, &vector).await;
+                return Ok(self.record(executor, cause, told.number, &vector).await?);
             }
             Ok(_) => EncoderError::Unusable(format!("a vector of more than {MOST_COMPONENTS} components")),
             Err(error @ EncoderError::NotAsked(_)) => return Err(away(error)),
@@ -185,8 +186,8 @@ impl Outside {
     }
 }
 
-fn away(error: EncoderError) -> Error {
-    Error::Outside(Box::new(error))
+fn away(error: EncoderError) -> Undone {
+    Undone::Outside(Box::new(error))
 }
 
 impl fmt::Debug for Outside {

@@ -8,6 +8,7 @@ use event_store::RecordedEvent;
 
 use super::Reaction;
 use super::follow_up::{Cause, FollowUp, Intent};
+use super::undone::Undone;
 use crate::{Error, Executor, Request, conversation, customer};
 
 /// Tells the other side of a merge, for Conversations and Customers alike.
@@ -57,7 +58,7 @@ struct ReceiveConversation {
 
 #[async_trait]
 impl FollowUp for ReceiveConversation {
-    async fn carry_out(&self, executor: &Executor, cause: &Cause) -> Result<(), Error> {
+    async fn carry_out(&self, executor: &Executor, cause: &Cause) -> Result<(), Undone> {
         let Self { target, source } = *self;
         let load = |id| executor.load::<Conversation>(&cause.tenant, StreamId::Conversation(id));
         if !matches!(load(source).await?.0.status, Status::Merged { into, .. } if into == target) {
@@ -66,10 +67,12 @@ impl FollowUp for ReceiveConversation {
         let (state, revision) = load(target).await?;
         if matches!(state.status, Status::Merged { .. }) {
             let take_back = conversation::Unmerge { conversation: source };
-            return executor.follow_up(cause.request("take_back", take_back)).await.map(drop);
+            executor.follow_up(cause.request("take_back", take_back)).await?;
+            return Ok(());
         }
         let receive = cause.request("receive", conversation::ReceiveMerge { conversation: target, source });
-        executor.follow_up(Request { expected_revision: revision, ..receive }).await.map(drop)
+        executor.follow_up(Request { expected_revision: revision, ..receive }).await?;
+        Ok(())
     }
 }
 
@@ -82,7 +85,7 @@ struct ReceiveCustomer {
 
 #[async_trait]
 impl FollowUp for ReceiveCustomer {
-    async fn carry_out(&self, executor: &Executor, cause: &Cause) -> Result<(), Error> {
+    async fn carry_out(&self, executor: &Executor, cause: &Cause) -> Result<(), Undone> {
         let Self { target, source } = *self;
         let (state, _) = executor.load::<Customer>(&cause.tenant, StreamId::Customer(source)).await?;
         if state.merged_into != Some(target) {
@@ -91,15 +94,17 @@ impl FollowUp for ReceiveCustomer {
         let receive = customer::ReceiveMerge { customer: target, source };
         let Err(error) = executor.follow_up(cause.request("receive", receive)).await else { return Ok(()) };
         if !matches!(error, Error::Refused(_)) {
-            return Err(error);
+            return Err(error.into());
         }
         let (other, _) = executor.load::<Customer>(&cause.tenant, StreamId::Customer(target)).await?;
         if let Some(erasure) = &other.erased {
             // They are one person, of whom nothing is to be left.
             let erase = customer::EraseCustomer { customer: source, reason: erasure.reason.clone() };
-            return executor.follow_up(cause.request("erase", erase)).await.map(drop);
+            executor.follow_up(cause.request("erase", erase)).await?;
+            return Ok(());
         }
         let take_back = customer::UnmergeCustomer { customer: source };
-        executor.follow_up(cause.request("take_back", take_back)).await.map(drop)
+        executor.follow_up(cause.request("take_back", take_back)).await?;
+        Ok(())
     }
 }

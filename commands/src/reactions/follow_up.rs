@@ -8,7 +8,8 @@ use domain::{Actor, Code};
 use event_store::{RecordedEvent, Tenant, Timer};
 use uuid::Uuid;
 
-use crate::{Caller, Command, Error, Executor, Request};
+use super::undone::Undone;
+use crate::{Caller, Command, Executor, Request};
 
 /// One thing that follows from an event.
 #[derive(Debug)]
@@ -40,8 +41,8 @@ pub trait FollowUp: Send + Sync + fmt::Debug {
     /// Does it.
     ///
     /// # Errors
-    /// See [`Error`].
-    async fn carry_out(&self, executor: &Executor, cause: &Cause) -> Result<(), Error>;
+    /// See [`Undone`].
+    async fn carry_out(&self, executor: &Executor, cause: &Cause) -> Result<(), Undone>;
 }
 
 /// The event that something follows from.
@@ -97,7 +98,8 @@ struct Ask<C> {
 
 #[async_trait]
 impl<C: Command + fmt::Debug> FollowUp for Ask<C> {
-    async fn carry_out(&self, executor: &Executor, cause: &Cause) -> Result<(), Error> {
-        executor.follow_up(cause.request(self.label, self.command.clone())).await.map(drop)
+    async fn carry_out(&self, executor: &Executor, cause: &Cause) -> Result<(), Undone> {
+        executor.follow_up(cause.request(self.label, self.command.clone())).await?;
+        Ok(())
     }
 }

@@ -16,6 +16,7 @@ mod status;
 mod supervisor;
 #[cfg(test)]
 mod tests;
+mod undone;
 mod verdict;
 mod wake_snoozed;
 
@@ -40,6 +41,7 @@ pub use release_claims::ReleaseClaims;
 pub use runner::Runner;
 pub use second_opinion::SecondOpinion;
 pub use status::{ReactionState, ReactionStatus};
+pub use undone::Undone;
 pub use wake_snoozed::WakeSnoozed;
 
 /// When something happened, something else is asked for. Pure: what it decides depends on the event alone.

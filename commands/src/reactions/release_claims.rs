@@ -8,7 +8,8 @@ use event_store::RecordedEvent;
 
 use super::Reaction;
 use super::follow_up::{Cause, FollowUp, Intent};
-use crate::{Error, Executor, customer};
+use super::undone::Undone;
+use crate::{Executor, customer};
 
 /// Gives up the claim on an identity that was unlinked, in case whoever unlinked it did not come to it.
 #[derive(Debug)]
@@ -41,7 +42,8 @@ struct Release {
 
 #[async_trait]
 impl FollowUp for Release {
-    async fn carry_out(&self, executor: &Executor, cause: &Cause) -> Result<(), Error> {
-        customer::release(executor, &cause.tenant, self.customer, self.identity).await
+    async fn carry_out(&self, executor: &Executor, cause: &Cause) -> Result<(), Undone> {
+        customer::release(executor, &cause.tenant, self.customer, self.identity).await?;
+        Ok(())
     }
 }

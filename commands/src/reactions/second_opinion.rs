@@ -11,6 +11,7 @@ use vault::{Access, FieldContext, Opened};
 
 use super::Reaction;
 use super::follow_up::{Cause, FollowUp, Intent};
+use super::undone::Undone;
 use crate::conversation::ProposeIntent;
 use crate::understanding::{Adviser, Unadvised, consent};
 use crate::{Error, Executor, Outcome};
@@ -68,7 +69,7 @@ struct Question {
 
 #[async_trait]
 impl FollowUp for Ask {
-    async fn carry_out(&self, executor: &Executor, cause: &Cause) -> Result<(), Error> {
+    async fn carry_out(&self, executor: &Executor, cause: &Cause) -> Result<(), Undone> {
         let Some(adviser) = executor.adviser() else { return Ok(()) };
         if executor.clock().now() - cause.at > LATE {
             count("late");
@@ -101,7 +102,8 @@ impl FollowUp for Ask {
         let (conversation, turn) = (self.conversation, self.turn);
         let (intents, model, tokens) = (advice.intents, advice.model, advice.tokens);
         let command = ProposeIntent { conversation, turn, intents, model, tokens };
-        recorded(outcome, executor.follow_up(cause.request("propose", command)).await)
+        recorded(outcome, executor.follow_up(cause.request("propose", command)).await)?;
+        Ok(())
     }
 }
 

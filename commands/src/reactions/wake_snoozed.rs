@@ -7,8 +7,9 @@ use event_store::{RecordedEvent, StreamName, Timer};
 
 use super::Reaction;
 use super::follow_up::{Cause, FollowUp, Intent};
+use super::undone::Undone;
+use crate::Executor;
 use crate::conversation::Wake;
-use crate::{Error, Executor};
 
 /// Wakes Conversations when the time they were snoozed until has come.
 #[derive(Debug)]
@@ -95,10 +96,11 @@ struct WakeWhenDue(ConversationId);
 
 #[async_trait]
 impl FollowUp for WakeWhenDue {
-    async fn carry_out(&self, executor: &Executor, cause: &Cause) -> Result<(), Error> {
+    async fn carry_out(&self, executor: &Executor, cause: &Cause) -> Result<(), Undone> {
         let (state, _) = executor.load::<Conversation>(&cause.tenant, StreamId::Conversation(self.0)).await?;
         let Status::Snoozed { wake: SnoozeUntil::Time { at } } = state.status else { return Ok(()) };
         let wake = Wake { conversation: self.0, due: Some(at) };
-        executor.follow_up(cause.request("wake", wake)).await.map(drop)
+        executor.follow_up(cause.request("wake", wake)).await?;
+        Ok(())
     }
 }

@@ -8,6 +8,7 @@ use super::{Ended, Runner};
 use crate::error::chain;
 use crate::reactions::batch::Batch;
 use crate::reactions::follow_up::{Cause, FollowUp, Intent};
+use crate::reactions::undone::Undone;
 use crate::reactions::verdict::{Verdict, verdict};
 use crate::{Error, Executor};
 
@@ -61,7 +62,7 @@ impl Runner {
     }
 
     /// Does what follows from an event, and says what of it waits for someone outside.
-    async fn react_to(&self, recorded: &RecordedEvent, batch: &mut Batch) -> Result<Vec<Waiting>, Error> {
+    async fn react_to(&self, recorded: &RecordedEvent, batch: &mut Batch) -> Result<Vec<Waiting>, Undone> {
         if self.reaction.passes_over(&recorded.event_type, recorded.schema_version) {
             return Ok(Vec::new());
         }
@@ -99,7 +100,7 @@ impl Runner {
 }
 
 /// Does one thing. That a rule turns it down is an answer too, and the last one.
-pub(super) async fn carry_out(executor: &Executor, follow_up: &dyn FollowUp, cause: &Cause) -> Result<(), Error> {
+pub(super) async fn carry_out(executor: &Executor, follow_up: &dyn FollowUp, cause: &Cause) -> Result<(), Undone> {
     let Err(error) = follow_up.carry_out(executor, cause).await else { return Ok(()) };
     match verdict(&error) {
         Verdict::Skip => {

@@ -9,6 +9,7 @@ use event_store::{Lease, Position};
 use super::Runner;
 use crate::Error;
 use crate::error::chain;
+use crate::reactions::undone::Undone;
 
 /// How long a node that vanished keeps others from its reactions.
 const LEASE: Duration = Duration::from_secs(30);
@@ -44,18 +45,18 @@ pub(super) enum Ended {
     /// Another node has the lease.
     LeaseElsewhere,
     /// Something went wrong.
-    Failed(Error),
+    Failed(Undone),
 }
 
-impl From<Error> for Ended {
-    fn from(error: Error) -> Self {
+impl From<Undone> for Ended {
+    fn from(error: Undone) -> Self {
         Self::Failed(error)
     }
 }
 
 impl From<event_store::Error> for Ended {
     fn from(error: event_store::Error) -> Self {
-        Self::Failed(Error::Store(error))
+        Self::Failed(Error::Store(error).into())
     }
 }
 

@@ -13,9 +13,10 @@ use uuid::Uuid;
 
 use super::Reaction;
 use super::status::{ReactionState, ReactionStatus};
+use super::undone::Undone;
 use super::verdict::{Verdict, verdict};
+use crate::Executor;
 use crate::error::chain;
-use crate::{Error, Executor};
 
 use held::{Ended, Held, RENEW};
 
@@ -117,7 +118,7 @@ impl Runner {
         }
     }
 
-    async fn stand_still(&mut self, error: &Error) {
+    async fn stand_still(&mut self, error: &Undone) {
         tracing::error!(reaction = self.reaction.name(), error = chain(error), "a reaction stands still");
         self.let_go().await;
         self.tell_error(ReactionState::Failed, error);
@@ -141,7 +142,7 @@ impl Runner {
         metrics::gauge!("reaction_lag_events", "reaction" => self.reaction.name()).set(lag as f64);
     }
 
-    fn tell_error(&self, state: ReactionState, error: &Error) {
+    fn tell_error(&self, state: ReactionState, error: &Undone) {
         self.tell(|status| {
             status.state = state;
             status.last_error = Some(chain(error));
@@ -154,6 +155,6 @@ impl Runner {
 }
 
 /// What a reaction does that tries again after this.
-fn state(error: &Error) -> ReactionState {
-    if matches!(error, Error::Outside(_)) { ReactionState::Waiting } else { ReactionState::Retrying }
+fn state(undone: &Undone) -> ReactionState {
+    if matches!(undone, Undone::Outside(_)) { ReactionState::Waiting } else { ReactionState::Retrying }
 }

@@ -8,6 +8,7 @@ use super::{Ended, Runner};
 use crate::Error;
 use crate::error::chain;
 use crate::reactions::follow_up::Cause;
+use crate::reactions::undone::Undone;
 
 /// How many due timers are asked for at once.
 const TIMERS: usize = 100;
@@ -54,7 +55,7 @@ impl Runner {
     }
 
     /// Lets one that fails make way for the later ones.
-    async fn put_off(&mut self, timer: &Timer, error: &Error) -> Result<(), Ended> {
+    async fn put_off(&mut self, timer: &Timer, error: &Undone) -> Result<(), Ended> {
         let (reaction, event_id) = (self.reaction.name(), timer.event_id);
         tracing::error!(reaction, %event_id, error = chain(error), "a timer failed and is put off");
         metrics::counter!("reaction_timers_put_off_total", "reaction" => reaction).increment(1);
@@ -69,9 +70,10 @@ impl Runner {
 }
 
 /// Whether what went wrong would go wrong with the next timer too.
-fn is_of_all(error: &Error) -> bool {
+fn is_of_all(undone: &Undone) -> bool {
+    let Undone::Command(error) = undone else { return true };
     match error {
-        Error::Store(_) | Error::Vault(_) | Error::Outside(_) => true,
+        Error::Store(_) | Error::Vault(_) => true,
         Error::Refused(_)
         | Error::Conflict { .. }
         | Error::CommandReused

@@ -209,8 +209,8 @@ struct Fails;
 
 #[async_trait]
 impl FollowUp for Fails {
-    async fn carry_out(&self, _: &crate::Executor, _: &Cause) -> Result<(), crate::Error> {
-        Err(crate::Error::Conflict { actual: None })
+    async fn carry_out(&self, _: &crate::Executor, _: &Cause) -> Result<(), crate::reactions::Undone> {
+        Err(crate::Error::Conflict { actual: None }.into())
     }
 }
 
