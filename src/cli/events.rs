@@ -6,7 +6,7 @@ use event_store::{Position, RecordedEvent};
 use super::Call;
 use crate::exit::Stop;
 use crate::node::{LogUse, open_log};
-use crate::output::Output;
+use crate::output::{Output, say};
 
 /// How many events are read at once.
 const BATCH: usize = 1_000;
@@ -39,17 +39,26 @@ pub struct Events {
 
 impl Events {
     fn wants(&self, event: &RecordedEvent, tenant: &str) -> bool {
-        let of_type = |wanted: &str| {
-            let rest = event.event_type.strip_prefix(wanted);
-            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
-        };
         (self.all_tenants || event.tenant.as_str() == tenant)
             && self.stream.as_deref().is_none_or(|stream| event.stream.as_str() == stream)
-            && self.kind.as_deref().is_none_or(of_type)
+            && self.kind.as_deref().is_none_or(|wanted| is_of(wanted, &event.event_type))
+    }
+}
+
+/// Whether an event is of a type or a category.
+fn is_of(wanted: &str, event_type: &str) -> bool {
+    event_type.strip_prefix(wanted).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+}
+
+/// Says when nothing can be expected. A later program may have written what this one does not know, so it is looked for all the same.
+fn warn_of_unknown(kind: &str) {
+    if !domain::Event::schemas().iter().any(|schema| is_of(kind, schema.event_type)) {
+        say(&format!("this program knows no events of the type {kind}; `colloquy schema events` lists them"));
     }
 }
 
 pub async fn run(call: &Call, events: Events) -> anyhow::Result<()> {
+    events.kind.as_deref().into_iter().for_each(warn_of_unknown);
     let log = open_log(&call.settings, LogUse::Read).await?;
     let mut printer = Printer { left: events.limit, events: &events, tenant: &call.settings.tenant };
     let head = log.events.head().await?;

@@ -43,6 +43,12 @@ impl Replay {
             (None, None) => AsOf::Position(u64::MAX),
         }
     }
+
+    fn missing(&self) -> String {
+        let is_now = self.at.is_none() && self.position.is_none();
+        let when = if is_now { "there is no conversation" } else { "there was not yet a conversation" };
+        format!("{when} {} in the log of this tenant", self.conversation)
+    }
 }
 
 pub async fn run(call: &Call, replay: Replay) -> anyhow::Result<()> {
@@ -50,8 +56,7 @@ pub async fn run(call: &Call, replay: Replay) -> anyhow::Result<()> {
     let tenant = Tenant::new(&call.settings.tenant);
     let stood = conversation_as_of(log.events.as_ref(), &tenant, replay.conversation, replay.as_of()).await;
     let stood = stood.context("the conversation cannot be replayed")?;
-    let missing = || Stop::not_found(format!("conversation {} had not begun", replay.conversation));
-    let stood = stood.ok_or_else(missing)?;
+    let stood = stood.ok_or_else(|| Stop::not_found(replay.missing()))?;
     let reader = Reader { vault: open_vault(&call.settings).await?, tenant };
     let document = reader.document(&stood).await?;
     Ok(call.output.result(&document, || text(&document))?)

@@ -77,3 +77,18 @@ async fn events_beyond_the_end_of_the_log_are_an_error_and_not_silence() {
     assert_eq!(code, Some(2), "{said}");
     assert!(said.contains("beyond the end of the log"), "{said}");
 }
+
+#[tokio::test]
+async fn what_nobody_ever_wrote_is_said_to_be_unknown() {
+    let (home, _) = super::lived_in().await;
+    let (code, said) = refusal(&home, &["events", "--type", "conversation.solved"]);
+    assert!(code == Some(0) && said.contains("no events of the type conversation.solved"), "{said}");
+    for known in ["conversation", "conversation.resolved"] {
+        assert_eq!(refusal(&home, &["events", "--type", known]), (Some(0), String::new()));
+    }
+    let nobody = tests::graphql::fresh_id().to_string();
+    let (code, said) = refusal(&home, &["replay", &nobody]);
+    assert!(code == Some(5) && said.contains("there is no conversation"), "{said}");
+    let (_, said) = refusal(&home, &["replay", &nobody, "--position", "1"]);
+    assert!(said.contains("there was not yet a conversation"), "{said}");
+}
