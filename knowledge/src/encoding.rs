@@ -142,6 +142,10 @@ async fn ask(remote: &dyn RemoteEncoder, outgoing: Option<&Outgoing>) -> Option<
         Err(EncoderError::NotAsked(_)) => "not_asked",
         Err(EncoderError::Unavailable(_) | EncoderError::Unusable(_)) => "failed",
     });
+    if let Err(EncoderError::NotAsked(why)) = &answer {
+        tracing::debug!(why, "words alone count for a question");
+        return None;
+    }
     answer.map_or_else(|error| failed(&error), Some)
 }
 

@@ -46,6 +46,8 @@ fn provider(settings: &Settings) -> Vec<Finding> {
     match open_outside(settings) {
         Ok(Outside { adviser: None, encoder: None }) => return findings,
         Ok(_) => {}
+        // What was said of the encoder is not said again.
+        Err(_) if !findings.is_empty() => return findings,
         Err(error) => {
             let advice = "correct `understanding.provider`; see docs/understanding.md and docs/knowledge.md";
             findings.push(Finding::fail(CHECK, chain(error), advice));

@@ -1,6 +1,8 @@
 //! Whether the log is sealed, and its end is still what was sealed.
 
-use proofs::{EVENTS, tail};
+use std::time::Duration;
+
+use proofs::{EVENTS, LedgerStore, tail};
 
 use super::Finding;
 use super::finding::chain;
@@ -12,6 +14,9 @@ const CHECK: &str = "ledger";
 const TAIL: u64 = 2_000;
 /// So many events may wait for the next checkpoint.
 const USUAL_LAG: u64 = 20_000;
+/// How often what was signed is looked for in the ledger, and how long is waited in between.
+const LOOKS: u32 = 10;
+const PAUSE: Duration = Duration::from_millis(100);
 
 pub(super) async fn check(settings: &Settings) -> Finding {
     look(settings).await.unwrap_or_else(|error| {
@@ -40,7 +45,7 @@ async fn look(settings: &Settings) -> anyhow::Result<Finding> {
         let seen = format!("the event at position {position} is not the one that was sealed");
         return Ok(Finding::fail(CHECK, seen, "somebody changed the log; keep everything as it is, and audit it"));
     }
-    if let Some(problem) = guard(settings, size) {
+    if let Some(problem) = guard(settings, &*store, size).await? {
         return Ok(problem);
     }
     let lag = head.saturating_sub(size);
@@ -52,17 +57,25 @@ async fn look(settings: &Settings) -> anyhow::Result<Finding> {
     })
 }
 
-/// Whether the store has everything that this node has signed.
-fn guard(settings: &Settings, size: u64) -> Option<Finding> {
+/// Whether the store has everything that this node has signed. A server that seals meanwhile signs before it stores, so what is missing is
+/// looked for again.
+async fn guard(settings: &Settings, store: &dyn LedgerStore, mut size: u64) -> anyhow::Result<Option<Finding>> {
     let file = settings.ledger_head_file();
-    let text = std::fs::read_to_string(&file).ok()?;
+    let Ok(text) = std::fs::read_to_string(&file) else { return Ok(None) };
     let advice = "the ledger was turned back, or the file is of another log: find out which before you start a server";
-    match ledger::Checkpoint::parse(&text) {
+    let signed = ledger::Checkpoint::parse(&text);
+    for _ in 0..LOOKS {
+        if signed.as_ref().is_ok_and(|signed| signed.head.size > size) {
+            tokio::time::sleep(PAUSE).await;
+            size = store.last(EVENTS).await?.map_or(size, |last| last.head.size);
+        }
+    }
+    Ok(match signed {
         Ok(signed) if signed.head.size > size => {
             let seen = format!("{} was signed, but the ledger has only {size} events", signed.head);
             Some(Finding::warn(CHECK, seen, "a server goes on from there, unless the log was turned back"))
         }
         Ok(_) => None,
         Err(error) => Some(Finding::fail(CHECK, format!("{}: {}", file.display(), chain(error)), advice)),
-    }
+    })
 }

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::fmt;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -13,6 +14,7 @@ use intelligence::encoder::{EncoderError, RemoteEncoder, Vector};
 use intelligence::outgoing::{Consent, Outgoing};
 use intelligence::personal::PersonalGuard;
 use intelligence::{Language, markdown};
+use tokio::time::Instant;
 
 use super::Reaction;
 use super::follow_up::{Cause, FollowUp, Intent};
@@ -28,6 +30,8 @@ const MOST_COMPONENTS: usize = 8_192;
 const PROBE: &str = "opening hours";
 /// How long the probe may take; with the article's own try it stays within the lease.
 const PROBE_PATIENCE: Duration = Duration::from_secs(5);
+/// How long a probe that failed speaks for those who come after it.
+const PROBE_PAUSE: Duration = Duration::from_millis(200);
 /// After so many failures of an article, each just after a probe went well, it is the article that is at fault.
 const TRIES: u32 = 5;
 
@@ -47,15 +51,20 @@ struct Outside {
     guard: PersonalGuard,
     /// Of each article that failed, how often it did just after a probe went well.
     failures: Mutex<HashMap<(Tenant, ArticleId), u32>>,
+    /// Whether something failed since the probe went well last.
+    may_be_away: AtomicBool,
+    /// When the probe failed last. Whoever probes holds it, and the others wait for what it finds out.
+    probed: tokio::sync::Mutex<Option<Instant>>,
 }
 
 impl EncodeArticles {
     /// By this encoder, whose vectors are recorded under this name.
     #[must_use]
     pub fn new(name: Code, remote: Arc<dyn RemoteEncoder>) -> Self {
-        let (guard, failures) = (PersonalGuard::default(), Mutex::default());
         let remembered_as = format!("encode_articles:{name}");
-        Self { outside: Arc::new(Outside { name, remote, guard, failures }), remembered_as }
+        let (failures, may_be_away, probed) = (Mutex::default(), AtomicBool::new(false), tokio::sync::Mutex::default());
+        let outside = Outside { name, remote, guard: PersonalGuard::default(), failures, may_be_away, probed };
+        Self { outside: Arc::new(outside), remembered_as }
     }
 }
 
@@ -108,9 +117,7 @@ impl FollowUp for Encode {
         let Some(told) = self.unread(&state) else { return Ok(()) };
         let key = (cause.tenant.clone(), self.article);
         let has_failed = self.outside.failures().contains_key(&key);
-        if has_failed {
-            self.outside.probe().await.map_err(away)?;
-        }
+        self.outside.is_back().await.map_err(away)?;
         let Some(text) = self.outside.outgoing(&told.content) else { return Ok(()) };
         let error = match self.outside.remote.encode(&text).await {
             Ok(vector) if vector.width() <= MOST_COMPONENTS => {
@@ -122,6 +129,7 @@ impl FollowUp for Encode {
             Err(error) => error,
         };
         count("failed");
+        self.outside.may_be_away.store(true, Ordering::Relaxed);
         if self.outside.is_at_fault(&key, has_failed, &error) { Ok(()) } else { Err(away(error)) }
     }
 }
@@ -151,19 +159,35 @@ impl Outside {
     /// looks like somebody's data stays here all the same.
     fn outgoing(&self, content: &Content) -> Option<Outgoing> {
         let language: Language = content.language.as_str().parse().ok()?;
-        let text = format!("{}\n{}", content.title.as_str(), markdown::plain(content.body.as_str()));
+        let (title, body) = (content.title.as_str(), markdown::plain(content.body.as_str()));
+        // A heading that became the title stands in the body too.
+        let text = if body.starts_with(title) { body } else { format!("{title}\n{body}") };
         // More is looked at than may leave, so that nothing is cut in two before it is found.
         let text = &text[..text.floor_char_boundary(2 * MOST_BYTES)];
         let text = Outgoing::new(text, Some(language), &self.guard, Consent::NotNeeded).ok()?;
         Some(text.shortened(MOST_BYTES))
     }
 
-    /// Whether it has a vector of anything.
+    /// Makes sure, after a failure, that it has a vector of anything, before more is asked of it.
+    async fn is_back(&self) -> Result<(), EncoderError> {
+        let mut failed = self.probed.lock().await;
+        if !self.may_be_away.load(Ordering::Relaxed) {
+            return Ok(());
+        }
+        if failed.is_some_and(|at| at.elapsed() < PROBE_PAUSE) {
+            return Err(EncoderError::NotAsked("it gave no answer a moment ago".to_owned()));
+        }
+        let probed = self.probe().await;
+        self.may_be_away.store(probed.is_err(), Ordering::Relaxed);
+        *failed = probed.is_err().then(Instant::now);
+        probed
+    }
+
     async fn probe(&self) -> Result<(), EncoderError> {
         let unavailable = |error: &dyn fmt::Display| EncoderError::Unavailable(error.to_string());
         let probe = Outgoing::new(PROBE, None, &self.guard, Consent::NotNeeded).map_err(|error| unavailable(&error))?;
         let answer = tokio::time::timeout(PROBE_PATIENCE, self.remote.encode(&probe)).await;
-        answer.map_err(|late| unavailable(&late))?.map(drop)
+        answer.map_err(|_| unavailable(&"a text of two words takes too long"))?.map(drop)
     }
 
     /// Whether it is the article that has no vector: it failed though the probe just before went well, often enough. It is then passed over.

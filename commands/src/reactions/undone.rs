@@ -9,6 +9,6 @@ pub enum Undone {
     #[error(transparent)]
     Command(#[from] Error),
     /// Someone outside the house, who is to be asked, gives no answer now.
-    #[error("nobody outside the house answers")]
+    #[error("someone outside is waited for")]
     Outside(#[source] Box<dyn std::error::Error + Send + Sync>),
 }

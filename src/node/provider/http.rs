@@ -95,6 +95,10 @@ fn key(settings: &ProviderSettings) -> anyhow::Result<Option<Secret>> {
             let unreadable = || format!("understanding.provider.key_file: {} cannot be read", file.display());
             let key = std::fs::read_to_string(file).with_context(unreadable);
             let key = key.map_err(|error| Stop::configuration(format!("{error:#}")))?;
+            if key.trim().is_empty() {
+                let why = format!("understanding.provider.key_file: {} is empty", file.display());
+                return Err(Stop::configuration(why).into());
+            }
             Ok(Some(Secret::new(key.trim().to_owned())))
         }
     }
@@ -142,13 +146,16 @@ mod tests {
         let no_address = ProviderSettings { base: Some("provider.example".to_owned()), ..named.clone() };
         let stingy = ProviderSettings { requests_per_hour: 0, ..named.clone() };
         assert!(adviser(&named, " ").unwrap_err().to_string().contains("chat_model"));
+        let empty = tempfile::NamedTempFile::new().unwrap();
+        let empty_key = ProviderSettings { key_file: Some(empty.path().to_owned()), ..named.clone() };
         let lost_key = ProviderSettings { key_file: Some("no/such/file".into()), ..named };
         for (wrong, word) in [
             (stingy, "in an hour"),
             (without_base, "provider.base"),
             (slow, "timeout_seconds"),
-            (no_address, "understanding.provider"),
+            (no_address, "neither http:// nor https://"),
             (lost_key, "key_file"),
+            (empty_key, "is empty"),
         ] {
             let error = provider(&wrong, 10).unwrap_err().to_string();
             assert!(error.contains(word), "{error}");

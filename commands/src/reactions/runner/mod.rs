@@ -22,6 +22,8 @@ use held::{Ended, Held, RENEW};
 
 const FIRST_BACKOFF: TimeDelta = TimeDelta::milliseconds(100);
 const LAST_BACKOFF: TimeDelta = TimeDelta::seconds(30);
+/// For who waits for someone outside: the sooner that one is asked again the better, and it is mostly found out without asking.
+const LAST_WAIT: TimeDelta = TimeDelta::seconds(10);
 
 /// Runs one reaction. Dropping it at any moment loses nothing: whoever runs it next does again what was not saved, and
 /// what was done under a command id is not done twice.
@@ -33,6 +35,8 @@ pub struct Runner {
     owner: Uuid,
     status: watch::Sender<ReactionStatus>,
     held: Option<Held>,
+    /// Whether it was said that someone outside is waited for.
+    has_said: bool,
 }
 
 impl Runner {
@@ -51,7 +55,7 @@ impl Runner {
         owner: Uuid,
         status: watch::Sender<ReactionStatus>,
     ) -> Self {
-        Self { executor, memory, reaction, owner, status, held: None }
+        Self { executor, memory, reaction, owner, status, held: None, has_said: false }
     }
 
     /// How it fares, now and whenever that changes.
@@ -82,10 +86,10 @@ impl Runner {
             if verdict(&error) == Verdict::Stop {
                 return self.stand_still(&error).await;
             }
-            tracing::warn!(reaction = self.reaction.name(), error = chain(&error), "a reaction tries again later");
-            self.tell_error(state(&error), &error);
+            let is_waiting = matches!(error, Undone::Outside(_));
+            self.complain(is_waiting, &error);
             self.nap(backoff).await;
-            backoff = (backoff * 2).min(LAST_BACKOFF);
+            backoff = (backoff * 2).min(if is_waiting { LAST_WAIT } else { LAST_BACKOFF });
         }
     }
 
@@ -115,7 +119,21 @@ impl Runner {
             };
             self.take(&events).await?;
             *backoff = FIRST_BACKOFF;
+            if std::mem::take(&mut self.has_said) {
+                tracing::info!(reaction = self.reaction.name(), "a reaction has its answers from outside, and goes on");
+            }
         }
+    }
+
+    /// Says what went wrong; that someone outside is still waited for is worth one line.
+    fn complain(&mut self, is_waiting: bool, error: &Undone) {
+        let (reaction, why) = (self.reaction.name(), chain(error));
+        if std::mem::replace(&mut self.has_said, is_waiting) && is_waiting {
+            tracing::debug!(reaction, error = why, "a reaction still waits for someone outside");
+        } else {
+            tracing::warn!(reaction, error = why, "a reaction tries again later");
+        }
+        self.tell_error(if is_waiting { ReactionState::Waiting } else { ReactionState::Retrying }, error);
     }
 
     async fn stand_still(&mut self, error: &Undone) {
@@ -152,9 +170,4 @@ impl Runner {
     fn tell(&self, change: impl FnOnce(&mut ReactionStatus)) {
         self.status.send_modify(change);
     }
-}
-
-/// What a reaction does that tries again after this.
-fn state(undone: &Undone) -> ReactionState {
-    if matches!(undone, Undone::Outside(_)) { ReactionState::Waiting } else { ReactionState::Retrying }
 }

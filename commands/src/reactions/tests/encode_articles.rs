@@ -159,7 +159,7 @@ async fn articles_wait_for_an_encoder_that_is_away_or_turns_everything_down() {
         let mut started = Started::new(&house, by(&remote, SMALL));
         let status = started.becomes(ReactionState::Waiting).await;
         assert!(status.last_error.unwrap().contains("it "));
-        while remote.asked_of("opening hours") < 10 {
+        while remote.asked_of("opening hours") < 4 {
             house.clock.advance(TimeDelta::seconds(30));
             tokio::time::sleep(std::time::Duration::from_millis(2)).await;
         }
@@ -182,5 +182,23 @@ async fn an_article_that_alone_has_no_vector_keeps_no_other_waiting() {
         started.stops().await;
         assert_eq!((house.vector(FEES, SMALL).await, house.vector(HOURS, SMALL).await), (vec![], vec![0.6, 0.8]));
         assert_eq!(remote.asked_of("Fees"), asked, "it was tried while others were not, and no more");
+    }
+}
+
+#[tokio::test]
+async fn once_an_encoder_is_back_all_that_waits_is_encoded_and_it_is_probed_once() {
+    let (house, remote) = (House::new().await, Remote::failing_of(ANY, Failing::IsAway));
+    for number in 1..=20 {
+        house.publish(10 * number, ArticleId(Uuid::from_u128(0x100 + number)), &format!("Fees {number}")).await;
+    }
+    let mut started = Started::new(&house, by(&remote, SMALL));
+    started.becomes(ReactionState::Waiting).await;
+    let before = remote.asked_of("opening hours");
+    *remote.failing.lock().unwrap() = None;
+    comes_to_the_end(&started, &house).await;
+    started.stops().await;
+    assert_eq!(remote.asked_of("opening hours"), before + 1);
+    for number in 1..=20 {
+        assert_eq!(house.vector(ArticleId(Uuid::from_u128(0x100 + number)), SMALL).await, [0.6, 0.8]);
     }
 }

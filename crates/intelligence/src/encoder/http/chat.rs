@@ -73,10 +73,17 @@ impl Provider {
         let message = response.choices.into_iter().next().map(|choice| choice.message);
         let content = message.and_then(|message| message.content.filter(|_| message.refusal.is_none()));
         let content = content.ok_or_else(|| ProviderError::Unexpected("no answer".to_owned()))?;
-        let value = serde_json::from_str(&content).map_err(|error| ProviderError::shapeless(&error))?;
+        let value = serde_json::from_str(unfenced(&content)).map_err(|error| ProviderError::shapeless(&error))?;
         let model = response.model.unwrap_or_else(|| question.model.to_owned());
         Ok(Answer { value, model, usage: response.usage })
     }
+}
+
+/// What stands within a fence of Markdown: some models put one around their JSON though nobody asked for it.
+fn unfenced(content: &str) -> &str {
+    let content = content.trim();
+    let Some(fenced) = content.strip_prefix("```").and_then(|rest| rest.strip_suffix("```")) else { return content };
+    fenced.strip_prefix("json").unwrap_or(fenced)
 }
 
 fn body(question: &Question<'_>) -> Value {

@@ -23,11 +23,19 @@ pub enum ProviderError {
     #[error("the provider cannot answer now: status {0}")]
     Busy(StatusCode),
     /// It turns the request down, and would again.
-    #[error("the provider turns the request down with status {0}")]
+    #[error("the provider turns the request down with status {0}{hint}", hint = hint(*.0))]
     Refused(StatusCode),
     /// What it answers is not what was asked for.
     #[error("the provider answers with something else: {0}")]
     Unexpected(String),
+}
+
+const fn hint(status: StatusCode) -> &'static str {
+    match status {
+        StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN => "; see whether its key is right",
+        StatusCode::NOT_FOUND => "; see whether its address and its model are right",
+        _ => "",
+    }
 }
 
 /// With these a text is commonly turned down that is too long or holds what the model does not read.

@@ -53,6 +53,9 @@ impl ProviderSettings {
     /// The base as an address.
     pub(super) fn address(&self) -> Result<Url, ProviderError> {
         let unusable = |why: &str| ProviderError::Unusable(format!("its address {why}"));
+        if !self.base.contains("://") {
+            return Err(unusable("begins with neither http:// nor https://"));
+        }
         let url =
             Url::parse(self.base.trim_end_matches('/')).map_err(|error| unusable(&format!("is none: {error}")))?;
         // What stands in an address is logged everywhere.

@@ -43,9 +43,18 @@ async fn an_answer_has_the_shape_that_was_asked_for() {
 }
 
 #[tokio::test]
+async fn a_fence_around_an_answer_is_no_part_of_it() {
+    for fence in ["```json\n", "```\n", "  ```json "] {
+        let content = format!("{fence}{}\n```\n", r#"{"summary": "a call is wanted"}"#);
+        let scripted = Scripted::with(vec![scripted::Answer::Json(200, said(&content))]).await;
+        assert_eq!(summary(&scripted).await.unwrap().value.summary, "a call is wanted");
+    }
+}
+
+#[tokio::test]
 async fn an_answer_of_another_shape_is_none() {
     let refusal = json!({"model": "small", "choices": [{"message": {"content": null, "refusal": "no"}}]});
-    for wrong in [said("sure!"), said("{}"), json!({"model": "small", "choices": []}), refusal] {
+    for wrong in [said("sure!"), said("```"), said("{}"), json!({"model": "small", "choices": []}), refusal] {
         let scripted = Scripted::with(vec![scripted::Answer::Json(200, wrong)]).await;
         let answer = summary(&scripted).await;
         assert!(matches!(answer, Err(ProviderError::Unexpected(_))), "{answer:?}");
