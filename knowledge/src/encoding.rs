@@ -67,9 +67,8 @@ impl Encoding {
         Self { source: Source::Words, weight: 0.0, least: 0.0 }
     }
 
-    /// By an encoder that runs in this process. Its
-    /// ranking counts `weight`, where that of words counts 1; an article whose vector has a cosine of no more than `least` with that of
-    /// the question is not found by it.
+    /// By an encoder that runs in this process. Its ranking counts `weight`, where that of words counts 1; an article whose vector has a
+    /// cosine of no more than `least` with that of the question is not found by it.
     #[must_use]
     pub fn by(encoder: impl Encoder + 'static, weight: f32, least: f32) -> Self {
         let processors = available_parallelism().map_or(1, NonZero::get);

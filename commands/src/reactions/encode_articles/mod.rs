@@ -86,9 +86,9 @@ impl FollowUp for Encode {
         executor.release(&cause.tenant, StreamId::Article(self.article));
         let Some(told) = self.unread(&state) else { return Ok(()) };
         let key = (cause.tenant.clone(), self.article);
-        let has_failed = self.outside.failures().contains_key(&key);
+        let failed = self.outside.failures().get(&key).copied();
         self.outside.is_back().await.map_err(away)?;
-        let Some(text) = self.outside.outgoing(&told.content) else { return Ok(()) };
+        let Some(text) = self.outside.outgoing(&told.content, failed.unwrap_or_default()) else { return Ok(()) };
         let error = match self.outside.remote.encode(&text).await {
             Ok(vector) if vector.width() <= MOST_COMPONENTS => {
                 self.outside.failures().remove(&key);
@@ -98,7 +98,7 @@ impl FollowUp for Encode {
             Err(error @ EncoderError::NotAsked(_)) => return Err(away(error)),
             Err(error) => error,
         };
-        if self.outside.is_at_fault(&key, has_failed, &error) { Ok(()) } else { Err(away(error)) }
+        if self.outside.is_at_fault(&key, failed.is_some(), &error) { Ok(()) } else { Err(away(error)) }
     }
 }
 

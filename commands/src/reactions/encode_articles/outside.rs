@@ -17,7 +17,8 @@ use tokio::time::Instant;
 
 use super::count;
 
-/// How many bytes of an article an encoder is shown: some turn longer texts down, and what an article is about stands at its beginning.
+/// How many bytes of an article an encoder is shown: what an article is about stands at its beginning. Some turn down what others take, so
+/// that each time an article fails by itself half as much of it is shown.
 const MOST_BYTES: usize = 16 << 10;
 /// A text that any encoder has a vector of: when it has none of this either, it is not the article that is at fault.
 const PROBE: &str = "opening hours";
@@ -25,7 +26,8 @@ const PROBE: &str = "opening hours";
 const PROBE_PATIENCE: Duration = Duration::from_secs(5);
 /// How long a probe that failed speaks for those who come after it.
 const PROBE_PAUSE: Duration = Duration::from_millis(200);
-/// After so many failures of an article, each just after a probe went well, it is the article that is at fault.
+/// After so many failures of an article, each just after a probe went well, it is the article that is at fault: by then no more than 1 KiB of it
+/// was shown.
 const TRIES: u32 = 5;
 
 /// Which article.
@@ -53,7 +55,7 @@ impl Outside {
 
     /// The beginning of what an article says, in a language that is searched. It is the house's own, so nobody's consent is asked; what
     /// looks like somebody's data stays here all the same.
-    pub(super) fn outgoing(&self, content: &Content) -> Option<Outgoing> {
+    pub(super) fn outgoing(&self, content: &Content, failures: u32) -> Option<Outgoing> {
         let language: Language = content.language.as_str().parse().ok()?;
         let (title, body) = (content.title.as_str(), markdown::plain(content.body.as_str()));
         // A heading that became the title stands in the body too.
@@ -61,7 +63,7 @@ impl Outside {
         // More is looked at than may leave, so that nothing is cut in two before it is found.
         let text = &text[..text.floor_char_boundary(2 * MOST_BYTES)];
         let text = Outgoing::new(text, Some(language), &self.guard, Consent::NotNeeded).ok()?;
-        Some(text.shortened(MOST_BYTES))
+        Some(text.shortened(MOST_BYTES >> failures))
     }
 
     /// Makes sure, after a failure, that it has a vector of anything, before more is asked of it.
@@ -93,8 +95,7 @@ impl Outside {
         let mut failures = self.failures();
         let own = failures.entry(key.clone()).or_default();
         *own += u32::from(was_probed);
-        let most = if matches!(error, EncoderError::Unusable(_)) { 1 } else { TRIES };
-        if *own < most {
+        if *own < TRIES {
             return false;
         }
         failures.remove(key);

@@ -3,6 +3,7 @@
 use domain::Event;
 use event_store::RecordedEvent;
 use futures_util::StreamExt as _;
+use futures_util::stream::FuturesUnordered;
 
 use super::{Ended, Runner};
 use crate::error::chain;
@@ -50,13 +51,21 @@ impl Runner {
     /// Does several things that wait for someone outside, a few at a time.
     async fn carry_out_beside(&mut self, waiting: &[Waiting]) -> Result<(), Ended> {
         let executor = self.executor.clone();
-        let tasks: Vec<_> = waiting.iter().map(|task| carry_out(&executor, &*task.0, &task.1)).collect();
-        let mut running = futures_util::stream::iter(tasks).buffer_unordered(BESIDE);
-        let mut result = Ok(());
-        // One that fails does not break off the others, which have asked somebody already.
+        let mut left = waiting.iter();
+        let mut running = FuturesUnordered::new();
+        for (follow_up, cause) in left.by_ref().take(BESIDE) {
+            running.push(carry_out(&executor, &**follow_up, cause));
+        }
+        let (mut result, mut is_lost) = (Ok(()), false);
+        // One that fails does not break off the others, which have asked somebody already; nor are more kept from asking, unless the
+        // answers could not be recorded.
         while let Some(done) = running.next().await {
+            is_lost |= matches!(done, Err(Undone::Command(_)));
             result = result.and(done);
             self.renew_in_time().await?;
+            if let Some((follow_up, cause)) = left.next().filter(|_| !is_lost) {
+                running.push(carry_out(&executor, &**follow_up, cause));
+            }
         }
         Ok(result?)
     }

@@ -172,7 +172,7 @@ async fn articles_wait_for_an_encoder_that_is_away_or_turns_everything_down() {
 
 #[tokio::test]
 async fn an_article_that_alone_has_no_vector_keeps_no_other_waiting() {
-    for (failing, asked) in [(Failing::TurnsDown, 2), (Failing::IsAway, 6)] {
+    for failing in [Failing::TurnsDown, Failing::IsAway] {
         let (house, remote) = (House::new().await, Remote::failing_of("Fees", failing));
         house.publish(1, FEES, "Fees").await;
         let mut started = Started::new(&house, by(&remote, SMALL));
@@ -181,7 +181,7 @@ async fn an_article_that_alone_has_no_vector_keeps_no_other_waiting() {
         comes_to_the_end(&started, &house).await;
         started.stops().await;
         assert_eq!((house.vector(FEES, SMALL).await, house.vector(HOURS, SMALL).await), (vec![], vec![0.6, 0.8]));
-        assert_eq!(remote.asked_of("Fees"), asked, "it was tried while others were not, and no more");
+        assert_eq!(remote.asked_of("Fees"), 6, "it was tried while others were not, and no more");
     }
 }
 
@@ -201,4 +201,20 @@ async fn once_an_encoder_is_back_all_that_waits_is_encoded_and_it_is_probed_once
     for number in 1..=20 {
         assert_eq!(house.vector(ArticleId(Uuid::from_u128(0x100 + number)), SMALL).await, [0.6, 0.8]);
     }
+}
+
+#[tokio::test]
+async fn of_an_article_that_is_too_long_for_the_encoder_half_as_much_is_shown() {
+    let (house, remote) = (House::new().await, Remote::failing_of("the fifth page", Failing::TurnsDown));
+    let body = format!("{}the fifth page", "A page of prose. ".repeat(300));
+    let content = Content { body: body.as_str().into(), ..content("Fees") };
+    house.ask(1, DraftArticle { article: FEES, content }).await;
+    house.ask(2, PublishArticle { article: FEES, version: None }).await;
+    let started = Started::new(&house, by(&remote, SMALL));
+    comes_to_the_end(&started, &house).await;
+    started.stops().await;
+    assert_eq!(house.vector(FEES, SMALL).await, [0.6, 0.8]);
+    let longest = |text: &String| if text.contains("Fees") { text.len() } else { 0 };
+    let shown: Vec<_> = remote.asked.lock().unwrap().iter().map(longest).filter(|length| *length > 0).collect();
+    assert_eq!(shown.last(), Some(&(4 << 10)), "{shown:?}");
 }

@@ -1,6 +1,6 @@
 //! Who runs a reaction, what it shows, and when it stands still.
 
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use async_trait::async_trait;
 use chrono::TimeDelta;
@@ -253,4 +253,42 @@ async fn a_timer_that_fails_is_put_off_and_the_later_ones_are_done() {
     let status = started.becomes(ReactionState::Running).await;
     assert_eq!(status.last_error, None);
     started.stops().await;
+}
+
+/// Asks someone outside for twenty answers because of one event, none of which can be recorded.
+#[derive(Clone, Debug, Default)]
+struct Unheard(Arc<AtomicUsize>);
+
+#[async_trait]
+impl FollowUp for Unheard {
+    async fn carry_out(&self, _: &crate::Executor, _: &Cause) -> Result<(), crate::reactions::Undone> {
+        self.0.fetch_add(1, Ordering::Relaxed);
+        tokio::task::yield_now().await;
+        Err(crate::Error::Conflict { actual: None }.into())
+    }
+}
+
+impl Reaction for Unheard {
+    fn name(&self) -> &'static str {
+        "unheard"
+    }
+
+    fn heeds(&self) -> &'static [&'static str] {
+        &["customer.registered"]
+    }
+
+    fn react(&self, _: &RecordedEvent, _: &domain::Event) -> Vec<Intent> {
+        (0..20).map(|_| Intent::Beside(Box::new(self.clone()))).collect()
+    }
+}
+
+#[tokio::test]
+async fn while_answers_cannot_be_recorded_nobody_more_is_asked() {
+    let house = House::new().await;
+    house.register(ADA).await;
+    let unheard = Unheard::default();
+    let mut started = Started::new(&house, unheard.clone());
+    started.becomes(ReactionState::Retrying).await;
+    started.stops().await;
+    assert_eq!(unheard.0.load(Ordering::Relaxed), 8, "those that were asked already, and no more");
 }
