@@ -13,6 +13,7 @@ use serde::de::DeserializeOwned;
 use uuid::Uuid;
 use vault::Sealed;
 
+use crate::answer::Cell;
 use crate::value::{Column, Kind, Value};
 
 /// A list or a map, as JSON text.
@@ -26,8 +27,8 @@ impl<T: Serialize + DeserializeOwned> Column for Json<T> {
         Value::Text(serde_json::to_string(&self.0).expect("what comes from the log is sealed and has text keys"))
     }
 
-    fn from_value(value: Value) -> Option<Self> {
-        serde_json::from_str(&text(value)?).ok().map(Self)
+    fn from_cell(cell: Cell<'_>) -> Option<Self> {
+        serde_json::from_str(text(cell)?).ok().map(Self)
     }
 }
 
@@ -38,8 +39,8 @@ impl Column for i64 {
         Value::Int(*self)
     }
 
-    fn from_value(value: Value) -> Option<Self> {
-        int(&value)
+    fn from_cell(cell: Cell<'_>) -> Option<Self> {
+        int(cell)
     }
 }
 
@@ -50,8 +51,8 @@ impl Column for u64 {
         Value::Int(self.cast_signed())
     }
 
-    fn from_value(value: Value) -> Option<Self> {
-        int(&value)?.try_into().ok()
+    fn from_cell(cell: Cell<'_>) -> Option<Self> {
+        int(cell)?.try_into().ok()
     }
 }
 
@@ -62,8 +63,8 @@ impl Column for u32 {
         Value::Int((*self).into())
     }
 
-    fn from_value(value: Value) -> Option<Self> {
-        int(&value)?.try_into().ok()
+    fn from_cell(cell: Cell<'_>) -> Option<Self> {
+        int(cell)?.try_into().ok()
     }
 }
 
@@ -74,8 +75,8 @@ impl Column for bool {
         Value::Int((*self).into())
     }
 
-    fn from_value(value: Value) -> Option<Self> {
-        int(&value).map(|number| number != 0)
+    fn from_cell(cell: Cell<'_>) -> Option<Self> {
+        int(cell).map(|number| number != 0)
     }
 }
 
@@ -86,8 +87,8 @@ impl Column for DateTime<Utc> {
         Value::Int(self.timestamp_micros())
     }
 
-    fn from_value(value: Value) -> Option<Self> {
-        Self::from_timestamp_micros(int(&value)?)
+    fn from_cell(cell: Cell<'_>) -> Option<Self> {
+        Self::from_timestamp_micros(int(cell)?)
     }
 }
 
@@ -98,8 +99,8 @@ impl Column for String {
         Value::Text(self.clone())
     }
 
-    fn from_value(value: Value) -> Option<Self> {
-        text(value)
+    fn from_cell(cell: Cell<'_>) -> Option<Self> {
+        text(cell).map(str::to_owned)
     }
 }
 
@@ -110,8 +111,8 @@ impl Column for Tenant {
         self.as_str().into()
     }
 
-    fn from_value(value: Value) -> Option<Self> {
-        text(value).map(|name| Self::new(&name))
+    fn from_cell(cell: Cell<'_>) -> Option<Self> {
+        text(cell).map(Self::new)
     }
 }
 
@@ -125,8 +126,8 @@ macro_rules! parsed {
                 Value::Text(self.to_string())
             }
 
-            fn from_value(value: Value) -> Option<Self> {
-                text(value)?.parse().ok()
+            fn from_cell(cell: Cell<'_>) -> Option<Self> {
+                text(cell)?.parse().ok()
             }
         }
     )*};
@@ -141,8 +142,8 @@ impl Column for Language {
         self.as_str().into()
     }
 
-    fn from_value(value: Value) -> Option<Self> {
-        text(value)?.parse().ok()
+    fn from_cell(cell: Cell<'_>) -> Option<Self> {
+        text(cell)?.parse().ok()
     }
 }
 
@@ -153,8 +154,8 @@ impl Column for Prose {
         self.as_str().into()
     }
 
-    fn from_value(value: Value) -> Option<Self> {
-        text(value).map(Self::from)
+    fn from_cell(cell: Cell<'_>) -> Option<Self> {
+        text(cell).map(Self::from)
     }
 }
 
@@ -168,8 +169,8 @@ macro_rules! named {
                 match self { $( Self::$variant => $name.into(), )* }
             }
 
-            fn from_value(value: $crate::value::Value) -> Option<Self> {
-                match $crate::column::text(value)?.as_str() {
+            fn from_cell(cell: $crate::answer::Cell<'_>) -> Option<Self> {
+                match $crate::column::text(cell)? {
                     $( $name => Some(Self::$variant), )*
                     _ => None,
                 }
@@ -188,16 +189,16 @@ named!(Audience { Customer "customer", Agent "agent" });
 named!(Standing { Draft "draft", Published "published", Retired "retired" });
 named!(Presence { Online "online", Busy "busy", Away "away", Offline "offline" });
 
-pub(crate) fn int(value: &Value) -> Option<i64> {
-    match value {
-        Value::Int(number) => Some(*number),
-        Value::Null | Value::Text(_) => None,
+pub(crate) fn int(cell: Cell<'_>) -> Option<i64> {
+    match cell {
+        Cell::Int(number) => Some(number),
+        Cell::Null | Cell::Text(_) => None,
     }
 }
 
-pub(crate) fn text(value: Value) -> Option<String> {
-    match value {
-        Value::Text(text) => Some(text),
-        Value::Null | Value::Int(_) => None,
+pub(crate) fn text(cell: Cell<'_>) -> Option<&str> {
+    match cell {
+        Cell::Text(text) => Some(text),
+        Cell::Null | Cell::Int(_) => None,
     }
 }

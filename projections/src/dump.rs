@@ -1,8 +1,10 @@
 //! All rows of a view as text that is the same whenever the rows are: to compare views, and for auditors.
 
+use serde_json::json;
+
+use crate::answer::{Answer, Cells};
 use crate::engine::ReadModel;
 use crate::filter::Filter;
-use crate::page::json;
 use crate::row::TableSpec;
 use crate::value::{Record, Value};
 use crate::{Error, registry, views};
@@ -30,22 +32,20 @@ async fn dump_table(
 ) -> Result<(), Error> {
     let mut after = None;
     loop {
-        let records = chunk(model, spec, after).await?;
-        for record in &records {
-            line(&text(spec, record));
-        }
-        if records.len() < CHUNK {
+        let found = chunk(model, spec, after).await?;
+        found.rows().for_each(|cells| line(&text(spec, cells)));
+        if found.len() < CHUNK {
             return Ok(());
         }
-        after = records.into_iter().last();
+        after = found.rows().next_back().map(|cells| cells.take(spec.key).map(Value::from).collect());
     }
 }
 
-async fn chunk(model: &dyn ReadModel, spec: &TableSpec, after: Option<Record>) -> Result<Vec<Record>, Error> {
+async fn chunk(model: &dyn ReadModel, spec: &TableSpec, after: Option<Record>) -> Result<Answer, Error> {
     let key: Vec<_> = spec.columns[..spec.key].iter().map(|column| column.name).collect();
     let mut filter = Filter::default();
-    if let Some(record) = after {
-        filter.compare(&key, ">", record.into_iter().take(spec.key).collect());
+    if let Some(after) = after {
+        filter.compare(&key, ">", after);
     }
     let (conditions, params) = filter.finish();
     let condition = if conditions.is_empty() { String::new() } else { format!("where {conditions} ") };
@@ -54,9 +54,9 @@ async fn chunk(model: &dyn ReadModel, spec: &TableSpec, after: Option<Record>) -
     model.query(&sql, params).await
 }
 
-fn text(spec: &TableSpec, record: &[Value]) -> String {
+fn text(spec: &TableSpec, cells: Cells<'_>) -> String {
     let mut columns = serde_json::Map::new();
     columns.insert("table".to_owned(), spec.name.into());
-    columns.extend(spec.columns.iter().zip(record).map(|(column, value)| (column.name.to_owned(), json(value))));
+    columns.extend(spec.columns.iter().zip(cells).map(|(column, cell)| (column.name.to_owned(), json!(cell))));
     serde_json::Value::Object(columns).to_string()
 }

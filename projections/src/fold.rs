@@ -75,7 +75,7 @@ impl Feed {
             return Ok(());
         }
         let answers = writer.load(wanted).await?;
-        asking.into_iter().zip(answers).try_for_each(|(table, records)| table.fill(records))
+        asking.into_iter().zip(answers).try_for_each(|(table, found)| table.fill(&found))
     }
 
     /// The place of the event that cannot be taken, and why, if there is one.

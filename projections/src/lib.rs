@@ -10,6 +10,7 @@
 //! In every table times are microseconds since 1970 UTC, ids are text, flags are 0 or 1, and lists are JSON. Personal
 //! data is sealed; beside each sealed column stands the id of the event it is bound to.
 
+pub mod answer;
 pub mod as_of;
 pub(crate) mod batch;
 pub mod column;

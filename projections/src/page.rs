@@ -3,15 +3,18 @@
 #[cfg(test)]
 mod tests;
 
+use std::iter;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
 use event_store::Tenant;
 
+use crate::answer::{Answer, Cell, Cells};
 use crate::column::int;
 use crate::filter::Filter;
 use crate::row::{Row, TableSpec};
-use crate::value::{Column, Kind, Record, Value};
+use crate::value::{Column, Kind, Value};
 use crate::{Error, ReadModel};
 
 /// Where an item stands in a list; opaque to whoever holds it.
@@ -122,13 +125,9 @@ pub(crate) async fn fetch<R: Row>(
     request: &PageRequest,
 ) -> Result<Page<R>, Error> {
     let (sql, params) = statement(R::SPEC_REF, filter, order, request)?;
-    let records = model.query(&sql, params).await?;
-    let overfull = records.len() > request.size as usize;
-    let mut edges = records
-        .into_iter()
-        .take(request.size as usize)
-        .map(|record| edge(record, order))
-        .collect::<Result<Vec<_>, Error>>()?;
+    let found = model.query(&sql, params).await?;
+    let overfull = found.len() > request.size as usize;
+    let mut edges = edges(&found, request.size as usize, order)?;
     let (has_next, has_previous) = match request.end {
         End::First => (overfull, request.after.is_some()),
         End::Last => (request.before.is_some(), overfull),
@@ -176,24 +175,17 @@ fn sorted(order: Order, end: End) -> String {
     columns.join(", ")
 }
 
-fn edge<R: Row>(record: Record, order: Order) -> Result<Edge<R>, Error> {
-    let cursor = encode(R::SPEC_REF, &record, order);
-    Ok(Edge { cursor, node: R::from_values(record)? })
+fn edges<R: Row>(found: &Answer, size: usize, order: Order) -> Result<Vec<Edge<R>>, Error> {
+    let places: Vec<_> = order.columns.iter().map(|name| R::SPEC_REF.column(name).0).collect();
+    let edge = |cells: Cells<'_>| Ok(Edge { cursor: encode(order.name, &places, &cells), node: R::from_cells(cells)? });
+    found.rows().take(size).map(edge).collect()
 }
 
-fn encode(spec: &TableSpec, record: &Record, order: Order) -> Cursor {
-    let values = order.columns.iter().map(|name| json(&record[spec.column(name).0]));
-    let mut parts = vec![serde_json::Value::from(order.name)];
-    parts.extend(values);
-    Cursor(URL_SAFE_NO_PAD.encode(serde_json::Value::Array(parts).to_string()))
-}
-
-pub(crate) fn json(value: &Value) -> serde_json::Value {
-    match value {
-        Value::Null => serde_json::Value::Null,
-        Value::Int(number) => (*number).into(),
-        Value::Text(text) => text.as_str().into(),
-    }
+/// The order's name and the values by which it sorts, as a JSON array in base64.
+fn encode(order: &str, places: &[usize], cells: &Cells<'_>) -> Cursor {
+    let values = places.iter().map(|place| cells.at(*place));
+    let parts: Vec<_> = iter::once(Cell::Text(order)).chain(values).collect();
+    Cursor(URL_SAFE_NO_PAD.encode(serde_json::to_vec(&parts).expect("numbers and texts can be written")))
 }
 
 /// A cursor comes from outside, so each value must be of its column's kind.
@@ -218,8 +210,8 @@ fn from_json(value: &serde_json::Value, kind: Kind) -> Option<Value> {
 /// How many rows pass the filter.
 pub(crate) async fn count(model: &dyn ReadModel, table: &str, filter: Filter) -> Result<u64, Error> {
     let (conditions, params) = filter.finish();
-    let records = model.query(&format!("select count(*) from {table} where {conditions}"), params).await?;
-    let number = records.into_iter().flatten().next().and_then(|value| int(&value));
+    let found = model.query(&format!("select count(*) from {table} where {conditions}"), params).await?;
+    let number = found.rows().flatten().next().and_then(int);
     Ok(number.and_then(|number| u64::try_from(number).ok()).unwrap_or_default())
 }
 
@@ -244,5 +236,5 @@ pub(crate) async fn rows<R: Row>(model: &dyn ReadModel, filter: Filter, order: &
     let (conditions, params) = filter.finish();
     let (columns, table) = (R::SPEC.all_names(), R::SPEC.name);
     let sql = format!("select {columns} from {table} where {conditions} order by {order}");
-    model.query(&sql, params).await?.into_iter().map(R::from_values).collect()
+    model.query(&sql, params).await?.rows().map(R::from_cells).collect()
 }

@@ -96,13 +96,13 @@ pub(crate) async fn create(writer: &mut dyn Writer, dialect: Dialect) -> Result<
 
 /// The records, kept from others until the transaction ends.
 pub(crate) async fn lock(writer: &mut dyn Writer, dialect: Dialect) -> Result<Vec<ViewRecord>, Error> {
-    let records = writer.query(&format!("{}{}", select(), dialect.for_update())).await?;
-    records.into_iter().map(ViewRecord::from_values).collect()
+    let found = writer.query(&format!("{}{}", select(), dialect.for_update())).await?;
+    found.rows().map(ViewRecord::from_cells).collect()
 }
 
 /// The records as they stand.
 pub(crate) async fn read(model: &dyn ReadModel) -> Result<Vec<ViewRecord>, Error> {
-    model.query(&select(), Vec::new()).await?.into_iter().map(ViewRecord::from_values).collect()
+    model.query(&select(), Vec::new()).await?.rows().map(ViewRecord::from_cells).collect()
 }
 
 fn select() -> String {

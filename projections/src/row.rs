@@ -4,7 +4,8 @@ use std::fmt::Debug;
 use std::hash::Hash;
 
 use crate::Error;
-use crate::value::{Column, Kind, Record, Value};
+use crate::answer::Cells;
+use crate::value::{Column, Kind, Record};
 
 /// A table as every engine makes it.
 #[derive(Debug)]
@@ -84,7 +85,7 @@ pub trait Row: Sized + Send + Sync + 'static {
     ///
     /// # Errors
     /// [`Error::Corrupt`] when a value is not one of its column's type.
-    fn from_values(record: Record) -> Result<Self, Error>;
+    fn from_cells(cells: Cells<'_>) -> Result<Self, Error>;
 }
 
 /// Some values that tell rows apart: a tuple of columns.
@@ -115,13 +116,9 @@ keys! {
     (A 0, B 1, C 2, D 3, E 4, F 5);
 }
 
-/// Takes the next value of a record as a column.
-pub(crate) fn take<T: Column>(
-    record: &mut std::vec::IntoIter<Value>,
-    table: &'static str,
-    column: &'static str,
-) -> Result<T, Error> {
-    record.next().and_then(T::from_value).ok_or(Error::Corrupt { table, column })
+/// Takes the next value of a row as a column.
+pub(crate) fn take<T: Column>(cells: &mut Cells<'_>, table: &'static str, column: &'static str) -> Result<T, Error> {
+    cells.next().and_then(T::from_cell).ok_or(Error::Corrupt { table, column })
 }
 
 /// Declares a row: the fields rows are loaded by, the rest of the key after `+`, and the other columns; `large` when a row is
@@ -180,12 +177,11 @@ macro_rules! row {
                 ]
             }
 
-            fn from_values(record: $crate::value::Record) -> Result<Self, $crate::Error> {
-                let mut record = record.into_iter();
+            fn from_cells(mut cells: $crate::answer::Cells<'_>) -> Result<Self, $crate::Error> {
                 Ok(Self {
-                    $( $prefix: $crate::row::take(&mut record, $table, stringify!($prefix))?, )+
-                    $( $( $key: $crate::row::take(&mut record, $table, stringify!($key))?, )+ )?
-                    $( $field: $crate::row::take(&mut record, $table, stringify!($field))?, )*
+                    $( $prefix: $crate::row::take(&mut cells, $table, stringify!($prefix))?, )+
+                    $( $( $key: $crate::row::take(&mut cells, $table, stringify!($key))?, )+ )?
+                    $( $field: $crate::row::take(&mut cells, $table, stringify!($field))?, )*
                 })
             }
         }

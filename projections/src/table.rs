@@ -4,9 +4,9 @@ use std::collections::hash_map::Entry;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use crate::Error;
+use crate::answer::Answer;
 use crate::engine::{Changes, Wanted};
 use crate::row::{Key, Row, TableSpec};
-use crate::value::Record;
 
 /// Rows of one table: loaded when touched, kept while they are hot, written back when they changed.
 #[derive(Debug)]
@@ -117,7 +117,7 @@ pub trait AnyTable: Send {
     ///
     /// # Errors
     /// [`Error::Corrupt`].
-    fn fill(&mut self, records: Vec<Record>) -> Result<(), Error>;
+    fn fill(&mut self, found: &Answer) -> Result<(), Error>;
 
     /// What is to be written, if anything, in the order of the keys.
     fn changes(&self, generation: u32) -> Option<Changes>;
@@ -144,9 +144,9 @@ impl<R: Row> AnyTable for Table<R> {
         Some(wanted)
     }
 
-    fn fill(&mut self, records: Vec<Record>) -> Result<(), Error> {
-        for record in records {
-            let row = R::from_values(record)?;
+    fn fill(&mut self, found: &Answer) -> Result<(), Error> {
+        for cells in found.rows() {
+            let row = R::from_cells(cells)?;
             self.slots.entry(row.key()).or_insert(Slot { row: Some(row), dirty: false });
         }
         Ok(())

@@ -1,5 +1,7 @@
 //! What a column holds, on every engine.
 
+use crate::answer::Cell;
+
 /// One value of one row.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Value {
@@ -20,7 +22,7 @@ pub enum Kind {
     Text,
 }
 
-/// The values of one row in the order of the columns.
+/// The values of one row in the order of the columns, to be written.
 pub type Record = Vec<Value>;
 
 impl From<i64> for Value {
@@ -46,7 +48,7 @@ pub trait Column: Sized {
     fn to_value(&self) -> Value;
 
     /// From a value; `None` when it is not one of the type.
-    fn from_value(value: Value) -> Option<Self>;
+    fn from_cell(cell: Cell<'_>) -> Option<Self>;
 }
 
 impl<T: Column> Column for Option<T> {
@@ -57,7 +59,7 @@ impl<T: Column> Column for Option<T> {
         self.as_ref().map_or(Value::Null, T::to_value)
     }
 
-    fn from_value(value: Value) -> Option<Self> {
-        if value == Value::Null { Some(None) } else { T::from_value(value).map(Some) }
+    fn from_cell(cell: Cell<'_>) -> Option<Self> {
+        if cell == Cell::Null { Some(None) } else { T::from_cell(cell).map(Some) }
     }
 }

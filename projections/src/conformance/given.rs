@@ -4,8 +4,10 @@ use std::collections::HashMap;
 
 use super::fixture::{recorded, time};
 use super::story::Line;
+use crate::answer::{Answer, Cell};
 use crate::batch::Item;
 use crate::row::Row;
+use crate::value::Value;
 use crate::{Poison, View};
 
 /// Folds events into a view that has no tables behind it.
@@ -32,5 +34,18 @@ pub fn given(view: &mut dyn View, lines: &[Line]) -> Result<(), Poison> {
 pub fn rows<R: Row>(view: &mut dyn View) -> Vec<R> {
     let changes = view.tables().into_iter().filter_map(|table| table.changes(1));
     let ours = changes.filter(|changes| changes.spec.name == R::SPEC.name).flat_map(|changes| changes.upserts);
-    ours.map(|record| R::from_values(record).unwrap()).collect()
+    ours.map(|record| R::from_cells(answer(&record).rows().next().unwrap()).unwrap()).collect()
+}
+
+/// The answer to who asks for the row of these values.
+fn answer(values: &[Value]) -> Answer {
+    let mut answer = Answer::of_width(values.len());
+    for value in values {
+        answer.push(match value {
+            Value::Null => Cell::Null,
+            Value::Int(number) => Cell::Int(*number),
+            Value::Text(text) => Cell::Text(text),
+        });
+    }
+    answer
 }

@@ -10,6 +10,7 @@ pub use sqlite::SqliteReadModel;
 use async_trait::async_trait;
 
 use crate::Error;
+use crate::answer::Answer;
 use crate::row::TableSpec;
 use crate::value::{Record, Value};
 use dialect::Dialect;
@@ -21,7 +22,7 @@ pub trait ReadModel: Send + Sync + std::fmt::Debug {
     ///
     /// # Errors
     /// [`Error::Unavailable`].
-    async fn query(&self, sql: &str, params: Vec<Value>) -> Result<Vec<Record>, Error>;
+    async fn query(&self, sql: &str, params: Vec<Value>) -> Result<Answer, Error>;
 
     /// A connection of its own, to write with.
     ///
@@ -61,13 +62,13 @@ pub trait Writer: Send {
     async fn rollback(&mut self) -> Result<(), Error>;
 
     /// Reads rows by the leading part of their keys; one answer for each part of the question.
-    async fn load(&mut self, wanted: Vec<Wanted>) -> Result<Vec<Vec<Record>>, Error>;
+    async fn load(&mut self, wanted: Vec<Wanted>) -> Result<Vec<Answer>, Error>;
 
     /// Writes and deletes rows in bulk.
     async fn write(&mut self, changes: Vec<Changes>) -> Result<(), Error>;
 
     /// Runs a query, seeing what the transaction wrote.
-    async fn query(&mut self, sql: &str) -> Result<Vec<Record>, Error>;
+    async fn query(&mut self, sql: &str) -> Result<Answer, Error>;
 
     /// Runs statements without parameters.
     async fn script(&mut self, sql: &str) -> Result<(), Error>;

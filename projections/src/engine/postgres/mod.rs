@@ -13,7 +13,8 @@ use tokio_postgres::{Config, NoTls};
 use super::dialect::Dialect;
 use super::{ReadModel, Writer};
 use crate::Error;
-use crate::value::{Record, Value};
+use crate::answer::Answer;
+use crate::value::Value;
 use writer::PostgresWriter;
 
 const CREATE_SCHEMA: &str = "create schema if not exists colloquy_read";
@@ -68,7 +69,7 @@ fn failed(error: tokio_postgres::Error) -> Error {
 
 #[async_trait]
 impl ReadModel for PostgresReadModel {
-    async fn query(&self, sql: &str, params: Vec<Value>) -> Result<Vec<Record>, Error> {
+    async fn query(&self, sql: &str, params: Vec<Value>) -> Result<Answer, Error> {
         let client = self.client().await?;
         match values::query(&client, sql, &params).await {
             // The tables changed their shape since the statement was prepared.

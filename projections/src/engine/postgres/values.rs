@@ -5,28 +5,35 @@ use deadpool_postgres::ClientWrapper;
 use tokio_postgres::types::{IsNull, ToSql, Type, to_sql_checked};
 use tokio_postgres::{Error, Row};
 
+use crate::answer::{Answer, Cell};
 use crate::value::{Kind, Record, Value};
 
 /// Runs a query with its parameters in order.
-pub(super) async fn query(client: &ClientWrapper, sql: &str, params: &[Value]) -> Result<Vec<Record>, Error> {
+pub(super) async fn query(client: &ClientWrapper, sql: &str, params: &[Value]) -> Result<Answer, Error> {
     let statement = client.prepare_cached(sql).await?;
     let params: Vec<&(dyn ToSql + Sync)> = params.iter().map(|value| value as _).collect();
-    client.query(&statement, &params).await?.iter().map(record).collect()
+    let mut answer = Answer::of_width(statement.columns().len());
+    push(&mut answer, &client.query(&statement, &params).await?)?;
+    Ok(answer)
 }
 
-pub(super) fn record(row: &Row) -> Result<Record, Error> {
-    (0..row.len()).map(|index| value(row, index)).collect()
+/// Adds rows to an answer.
+pub(super) fn push(answer: &mut Answer, rows: &[Row]) -> Result<(), Error> {
+    for row in rows {
+        for column in 0..row.len() {
+            answer.push(cell(row, column)?);
+        }
+    }
+    Ok(())
 }
 
-fn value(row: &Row, index: usize) -> Result<Value, Error> {
-    let value = if *row.columns()[index].type_() == Type::INT8 {
-        row.try_get::<_, Option<i64>>(index)?.map(Value::Int)
-    } else if *row.columns()[index].type_() == Type::INT4 {
-        row.try_get::<_, Option<i32>>(index)?.map(|number| Value::Int(number.into()))
-    } else {
-        row.try_get::<_, Option<String>>(index)?.map(Value::Text)
+fn cell(row: &Row, column: usize) -> Result<Cell<'_>, Error> {
+    let cell = match *row.columns()[column].type_() {
+        Type::INT8 => row.try_get::<_, Option<i64>>(column)?.map(Cell::Int),
+        Type::INT4 => row.try_get::<_, Option<i32>>(column)?.map(|number| Cell::Int(number.into())),
+        _ => row.try_get::<_, Option<&str>>(column)?.map(Cell::Text),
     };
-    Ok(value.unwrap_or(Value::Null))
+    Ok(cell.unwrap_or(Cell::Null))
 }
 
 /// One column of many rows, as an array.

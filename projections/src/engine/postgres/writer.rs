@@ -10,6 +10,7 @@ use super::super::{Changes, Lock, Wanted, Writer};
 use super::failed;
 use super::values::{self, Array};
 use crate::Error;
+use crate::answer::Answer;
 use crate::row::ColumnSpec;
 use crate::value::Record;
 
@@ -35,19 +36,18 @@ impl PostgresWriter {
     }
 
     /// Runs a statement over rows whose first columns are its parameters, one array each.
-    async fn run(&self, sql: &str, columns: &[ColumnSpec], rows: &[Record]) -> Result<Vec<Record>, Error> {
+    async fn run(&self, sql: &str, columns: &[ColumnSpec], rows: &[Record]) -> Result<Answer, Error> {
         if rows.is_empty() {
-            return Ok(Vec::new());
+            return Ok(Answer::default());
         }
         let statement = self.client.prepare_cached(sql).await.map_err(failed)?;
-        let mut found = Vec::new();
+        let mut found = Answer::of_width(statement.columns().len());
         for rows in rows.chunks(CHUNK) {
             let arrays: Vec<_> =
                 columns.iter().enumerate().map(|(index, column)| Array::of(column.kind, rows, index)).collect();
             let params: Vec<&(dyn ToSql + Sync)> = arrays.iter().map(Array::as_param).collect();
             let answer = self.client.query(&statement, &params).await.map_err(failed)?;
-            let records = answer.iter().map(values::record).collect::<Result<Vec<_>, _>>();
-            found.extend(records.map_err(failed)?);
+            values::push(&mut found, &answer).map_err(failed)?;
         }
         Ok(found)
     }
@@ -89,7 +89,7 @@ impl Writer for PostgresWriter {
         self.script(ROLLBACK).await
     }
 
-    async fn load(&mut self, wanted: Vec<Wanted>) -> Result<Vec<Vec<Record>>, Error> {
+    async fn load(&mut self, wanted: Vec<Wanted>) -> Result<Vec<Answer>, Error> {
         let mut answers = Vec::with_capacity(wanted.len());
         for Wanted { spec, generation, prefixes } in &wanted {
             let sql = Dialect::Postgres.load(spec, *generation);
@@ -108,9 +108,11 @@ impl Writer for PostgresWriter {
         Ok(())
     }
 
-    async fn query(&mut self, sql: &str) -> Result<Vec<Record>, Error> {
+    async fn query(&mut self, sql: &str) -> Result<Answer, Error> {
         let rows = self.client.query(sql, &[]).await.map_err(failed)?;
-        rows.iter().map(values::record).collect::<Result<_, _>>().map_err(failed)
+        let mut found = Answer::of_width(rows.first().map_or(0, tokio_postgres::Row::len));
+        values::push(&mut found, &rows).map_err(failed)?;
+        Ok(found)
     }
 
     async fn script(&mut self, sql: &str) -> Result<(), Error> {

@@ -8,7 +8,8 @@ use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, OpenFlags, ToSql, params_from_iter};
 
 use crate::Error;
-use crate::value::{Record, Value};
+use crate::answer::{Answer, Cell};
+use crate::value::Value;
 
 /// `synchronous = normal` may lose the last commits in a power cut, never the file: the position goes with the rows,
 /// so what is lost is folded again.
@@ -51,18 +52,24 @@ fn keep_statements(connection: &Connection) -> rusqlite::Result<()> {
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true).map(|_| ())
 }
 
-/// Runs a query with its parameters in order.
-pub(super) fn query(connection: &Connection, sql: &str, params: &[Value]) -> Result<Vec<Record>, Error> {
-    rows(connection, sql, params).map_err(failed)
-}
-
-pub(super) fn rows(connection: &Connection, sql: &str, params: &[Value]) -> rusqlite::Result<Vec<Record>> {
+/// Runs a query once for each list of parameters, which are in order; everything found is one answer.
+pub(super) fn query<'a>(
+    connection: &Connection,
+    sql: &str,
+    questions: impl IntoIterator<Item = &'a [Value]>,
+) -> rusqlite::Result<Answer> {
     let mut statement = connection.prepare_cached(sql)?;
     let columns = statement.column_count();
-    let rows = statement.query_map(params_from_iter(params), |row| {
-        (0..columns).map(|index| Ok(value(row.get_ref(index)?))).collect::<rusqlite::Result<Record>>()
-    })?;
-    rows.collect()
+    let mut answer = Answer::of_width(columns);
+    for params in questions {
+        let mut rows = statement.query(params_from_iter(params))?;
+        while let Some(row) = rows.next()? {
+            for column in 0..columns {
+                push(&mut answer, row.get_ref(column)?);
+            }
+        }
+    }
+    Ok(answer)
 }
 
 pub(super) fn failed(error: rusqlite::Error) -> Error {
@@ -73,12 +80,15 @@ fn cannot_open(path: &Path, error: rusqlite::Error) -> Error {
     Error::away(format!("{} cannot be opened", path.display()), error)
 }
 
-fn value(value: ValueRef<'_>) -> Value {
+fn push(answer: &mut Answer, value: ValueRef<'_>) {
     match value {
-        ValueRef::Null => Value::Null,
-        ValueRef::Integer(number) => Value::Int(number),
-        ValueRef::Real(number) => Value::Int(number as i64),
-        ValueRef::Text(bytes) | ValueRef::Blob(bytes) => Value::Text(String::from_utf8_lossy(bytes).into_owned()),
+        ValueRef::Null => answer.push(Cell::Null),
+        ValueRef::Integer(number) => answer.push(Cell::Int(number)),
+        ValueRef::Real(number) => answer.push(Cell::Int(number as i64)),
+        ValueRef::Text(bytes) | ValueRef::Blob(bytes) => match str::from_utf8(bytes) {
+            Ok(text) => answer.push(Cell::Text(text)),
+            Err(_) => answer.push(Cell::Text(&String::from_utf8_lossy(bytes))),
+        },
     }
 }
 

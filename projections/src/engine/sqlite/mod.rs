@@ -12,7 +12,8 @@ use async_trait::async_trait;
 use super::dialect::Dialect;
 use super::{ReadModel, Writer};
 use crate::Error;
-use crate::value::{Record, Value};
+use crate::answer::Answer;
+use crate::value::Value;
 use readers::Readers;
 use writer::SqliteWriter;
 
@@ -38,9 +39,11 @@ impl SqliteReadModel {
 
 #[async_trait]
 impl ReadModel for SqliteReadModel {
-    async fn query(&self, sql: &str, params: Vec<Value>) -> Result<Vec<Record>, Error> {
+    async fn query(&self, sql: &str, params: Vec<Value>) -> Result<Answer, Error> {
         let sql = sql.to_owned();
-        self.readers.read(move |connection| connection::query(connection, &sql, &params)).await
+        self.readers
+            .read(move |connection| connection::query(connection, &sql, [&params[..]]).map_err(connection::failed))
+            .await
     }
 
     async fn writer(&self) -> Result<Box<dyn Writer>, Error> {

@@ -8,8 +8,9 @@ use rusqlite::{Connection, params_from_iter};
 
 use super::super::dialect::Dialect;
 use super::super::{Changes, Lock, Wanted, Writer};
-use super::connection::{failed, rows};
+use super::connection::{failed, query};
 use crate::Error;
+use crate::answer::Answer;
 use crate::value::Record;
 
 const BEGIN: &str = "begin immediate";
@@ -76,7 +77,7 @@ impl Writer for SqliteWriter {
         self.script(ROLLBACK).await
     }
 
-    async fn load(&mut self, wanted: Vec<Wanted>) -> Result<Vec<Vec<Record>>, Error> {
+    async fn load(&mut self, wanted: Vec<Wanted>) -> Result<Vec<Answer>, Error> {
         self.run(move |connection| wanted.iter().map(|wanted| load(connection, wanted)).collect()).await
     }
 
@@ -84,9 +85,9 @@ impl Writer for SqliteWriter {
         self.run(move |connection| changes.iter().try_for_each(|changes| write(connection, changes))).await
     }
 
-    async fn query(&mut self, sql: &str) -> Result<Vec<Record>, Error> {
+    async fn query(&mut self, sql: &str) -> Result<Answer, Error> {
         let sql = sql.to_owned();
-        self.run(move |connection| rows(connection, &sql, &[])).await
+        self.run(move |connection| query(connection, &sql, [&[][..]])).await
     }
 
     async fn script(&mut self, sql: &str) -> Result<(), Error> {
@@ -102,13 +103,9 @@ fn lock_extension(lock: Lock) -> &'static str {
     }
 }
 
-fn load(connection: &Connection, wanted: &Wanted) -> rusqlite::Result<Vec<Record>> {
+fn load(connection: &Connection, wanted: &Wanted) -> rusqlite::Result<Answer> {
     let sql = Dialect::Sqlite.load(wanted.spec, wanted.generation);
-    let mut found = Vec::with_capacity(wanted.prefixes.len());
-    for prefix in &wanted.prefixes {
-        found.extend(rows(connection, &sql, prefix)?);
-    }
-    Ok(found)
+    query(connection, &sql, wanted.prefixes.iter().map(Vec::as_slice))
 }
 
 fn write(connection: &Connection, changes: &Changes) -> rusqlite::Result<()> {

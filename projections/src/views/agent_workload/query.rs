@@ -7,10 +7,10 @@ use domain::{AgentId, Code};
 use event_store::Tenant;
 
 use super::{AgentRow, HeldRow};
+use crate::answer::Cells;
 use crate::filter::Filter;
 use crate::page::{self, Direction, Order, Page, PageRequest};
 use crate::row::take;
-use crate::value::Record;
 use crate::views::conversation_list::ConversationStatus;
 use crate::{Error, ReadModel};
 
@@ -110,15 +110,14 @@ impl Counts {
         AgentLine { open: of(&self.open), snoozed: of(&self.snoozed), agent }
     }
 
-    fn add(&mut self, record: Record) -> Result<(), Error> {
-        let mut record = record.into_iter();
-        let agent: AgentId = take(&mut record, TABLE, "agent")?;
-        let counts = match take(&mut record, TABLE, "status")? {
+    fn add(&mut self, mut cells: Cells<'_>) -> Result<(), Error> {
+        let agent: AgentId = take(&mut cells, TABLE, "agent")?;
+        let counts = match take(&mut cells, TABLE, "status")? {
             ConversationStatus::Open => &mut self.open,
             ConversationStatus::Snoozed => &mut self.snoozed,
             ConversationStatus::Resolved | ConversationStatus::Closed | ConversationStatus::Merged => return Ok(()),
         };
-        counts.insert(agent, take(&mut record, TABLE, "count")?);
+        counts.insert(agent, take(&mut cells, TABLE, "count")?);
         Ok(())
     }
 }
@@ -132,8 +131,8 @@ async fn counts(model: &dyn ReadModel, tenant: &Tenant, ids: &[AgentId]) -> Resu
     filter.one_of("agent", ids);
     let (conditions, params) = filter.finish();
     let sql = format!("select agent, status, count(*) from {TABLE} where {conditions} group by agent, status");
-    for record in model.query(&sql, params).await? {
-        counts.add(record)?;
+    for cells in model.query(&sql, params).await?.rows() {
+        counts.add(cells)?;
     }
     Ok(counts)
 }

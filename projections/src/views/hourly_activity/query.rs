@@ -7,9 +7,10 @@ use domain::{Code, Language};
 use event_store::Tenant;
 
 use super::{Durations, Metric};
+use crate::answer::{Answer, Cells};
 use crate::filter::{Filter, Range};
 use crate::row::take;
-use crate::value::{Record, Value};
+use crate::value::Value;
 use crate::{Error, ReadModel};
 
 const COUNTS: &str = "hourly_activity";
@@ -115,17 +116,17 @@ pub async fn activity(
     grouping: Grouping,
 ) -> Result<Vec<Activity>, Error> {
     let mut sums = Sums { groups: BTreeMap::new(), grouping };
-    for record in read(model, tenant, wanted, grouping, COUNTS, SUMS, "").await? {
-        sums.add_counts(record)?;
+    for cells in read(model, tenant, wanted, grouping, COUNTS, SUMS, "").await?.rows() {
+        sums.add_counts(cells)?;
     }
     let columns = "scale, score, cast(sum(ratings) as bigint)";
-    for record in read(model, tenant, wanted, grouping, RATINGS, columns, "scale, score").await? {
-        sums.add_rating(record)?;
+    for cells in read(model, tenant, wanted, grouping, RATINGS, columns, "scale, score").await?.rows() {
+        sums.add_rating(cells)?;
     }
     let columns = "metric, upper_ms, cast(sum(durations) as bigint), cast(sum(sum_ms) as bigint), \
         min(min_ms), max(max_ms)";
-    for record in read(model, tenant, wanted, grouping, DURATIONS, columns, "metric, upper_ms").await? {
-        sums.add_durations(record)?;
+    for cells in read(model, tenant, wanted, grouping, DURATIONS, columns, "metric, upper_ms").await?.rows() {
+        sums.add_durations(cells)?;
     }
     Ok(sums.groups.into_values().collect())
 }
@@ -139,7 +140,7 @@ async fn read(
     table: &str,
     columns: &str,
     by: &str,
-) -> Result<Vec<Record>, Error> {
+) -> Result<Answer, Error> {
     let time = grouping.time();
     let groups = if by.is_empty() { time.to_owned() } else { format!("{time}, {by}") };
     let (conditions, params) = conditions(tenant, wanted);
@@ -169,10 +170,9 @@ impl Sums {
         self.groups.entry(time).or_insert_with(|| Activity { from, ..Activity::default() })
     }
 
-    fn add_counts(&mut self, record: Record) -> Result<(), Error> {
-        let mut record = record.into_iter();
-        let time = take(&mut record, COUNTS, "hour")?;
-        let mut next = |column| take(&mut record, COUNTS, column);
+    fn add_counts(&mut self, mut cells: Cells<'_>) -> Result<(), Error> {
+        let time = take(&mut cells, COUNTS, "hour")?;
+        let mut next = |column| take(&mut cells, COUNTS, column);
         let counts = Counts {
             opened: next("opened")?,
             customer_turns: next("customer_turns")?,
@@ -192,24 +192,22 @@ impl Sums {
         Ok(())
     }
 
-    fn add_rating(&mut self, record: Record) -> Result<(), Error> {
-        let mut record = record.into_iter();
-        let time = take(&mut record, RATINGS, "hour")?;
+    fn add_rating(&mut self, mut cells: Cells<'_>) -> Result<(), Error> {
+        let time = take(&mut cells, RATINGS, "hour")?;
         let rating = RatingCount {
-            scale: take(&mut record, RATINGS, "scale")?,
-            score: take(&mut record, RATINGS, "score")?,
-            count: take(&mut record, RATINGS, "ratings")?,
+            scale: take(&mut cells, RATINGS, "scale")?,
+            score: take(&mut cells, RATINGS, "score")?,
+            count: take(&mut cells, RATINGS, "ratings")?,
         };
         self.group(time).ratings.push(rating);
         Ok(())
     }
 
-    fn add_durations(&mut self, record: Record) -> Result<(), Error> {
-        let mut record = record.into_iter();
-        let time = take(&mut record, DURATIONS, "hour")?;
-        let metric = take(&mut record, DURATIONS, "metric")?;
-        let upper_ms = take(&mut record, DURATIONS, "upper_ms")?;
-        let mut next = |column| take(&mut record, DURATIONS, column);
+    fn add_durations(&mut self, mut cells: Cells<'_>) -> Result<(), Error> {
+        let time = take(&mut cells, DURATIONS, "hour")?;
+        let metric = take(&mut cells, DURATIONS, "metric")?;
+        let upper_ms = take(&mut cells, DURATIONS, "upper_ms")?;
+        let mut next = |column| take(&mut cells, DURATIONS, column);
         let (count, sum, min, max) = (next("durations")?, next("sum_ms")?, next("min_ms")?, next("max_ms")?);
         let group = self.group(time);
         let durations = match metric {

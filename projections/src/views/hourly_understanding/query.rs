@@ -55,17 +55,16 @@ pub async fn meanings(
     let groups = format!("{time}, topic, name");
     let sql = format!("select {groups}, {SUMS} from {TABLE} where {conditions} group by {groups} order by {groups}");
     let mut sums: BTreeMap<DateTime<Utc>, Vec<Meaning>> = BTreeMap::new();
-    for record in model.query(&sql, params).await? {
-        let mut record = record.into_iter();
-        let hour = take(&mut record, TABLE, "hour")?;
+    for mut cells in model.query(&sql, params).await?.rows() {
+        let hour = take(&mut cells, TABLE, "hour")?;
         let meaning = Meaning {
-            topic: take(&mut record, TABLE, "topic")?,
-            name: take(&mut record, TABLE, "name")?,
-            turns: take(&mut record, TABLE, "turns")?,
-            proposed: take(&mut record, TABLE, "proposed")?,
-            corrected_to: take(&mut record, TABLE, "corrected_to")?,
-            corrected_from: take(&mut record, TABLE, "corrected_from")?,
-            confirmed: take(&mut record, TABLE, "confirmed")?,
+            topic: take(&mut cells, TABLE, "topic")?,
+            name: take(&mut cells, TABLE, "name")?,
+            turns: take(&mut cells, TABLE, "turns")?,
+            proposed: take(&mut cells, TABLE, "proposed")?,
+            corrected_to: take(&mut cells, TABLE, "corrected_to")?,
+            corrected_from: take(&mut cells, TABLE, "corrected_from")?,
+            confirmed: take(&mut cells, TABLE, "confirmed")?,
         };
         sums.entry(hour).or_default().push(meaning);
     }

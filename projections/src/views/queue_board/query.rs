@@ -5,10 +5,10 @@ use domain::QueueId;
 use event_store::Tenant;
 
 use super::{QueueEntryRow, QueueRow};
+use crate::answer::Cells;
 use crate::filter::Filter;
 use crate::page::{self, Direction, Order, Page, PageRequest};
 use crate::row::take;
-use crate::value::Record;
 use crate::{Error, ReadModel};
 
 const TABLE: &str = "queue_entries";
@@ -42,7 +42,7 @@ pub struct QueueLine {
 /// # Errors
 /// [`Error::Unavailable`], [`Error::Corrupt`].
 pub async fn board(model: &dyn ReadModel, tenant: &Tenant) -> Result<Vec<QueueLine>, Error> {
-    model.query(LINES, vec![tenant.as_str().into()]).await?.into_iter().map(line).collect()
+    model.query(LINES, vec![tenant.as_str().into()]).await?.rows().map(line).collect()
 }
 
 /// A page of what waits in one place, the most pressing first, then who has waited longest.
@@ -77,18 +77,17 @@ pub async fn queue(model: &dyn ReadModel, tenant: &Tenant, id: QueueId) -> Resul
     Ok(page::by_column(model, tenant, "id", &[id], "id").await?.pop())
 }
 
-fn line(record: Record) -> Result<QueueLine, Error> {
-    let mut record = record.into_iter();
+fn line(mut cells: Cells<'_>) -> Result<QueueLine, Error> {
     Ok(QueueLine {
-        queue: take(&mut record, TABLE, "queue")?,
-        waiting: take(&mut record, TABLE, "waiting")?,
-        longest_since: take(&mut record, TABLE, "since")?,
+        queue: take(&mut cells, TABLE, "queue")?,
+        waiting: take(&mut cells, TABLE, "waiting")?,
+        longest_since: take(&mut cells, TABLE, "since")?,
         by_priority: [
-            take(&mut record, TABLE, "priority")?,
-            take(&mut record, TABLE, "priority")?,
-            take(&mut record, TABLE, "priority")?,
-            take(&mut record, TABLE, "priority")?,
-            take(&mut record, TABLE, "priority")?,
+            take(&mut cells, TABLE, "priority")?,
+            take(&mut cells, TABLE, "priority")?,
+            take(&mut cells, TABLE, "priority")?,
+            take(&mut cells, TABLE, "priority")?,
+            take(&mut cells, TABLE, "priority")?,
         ],
     })
 }
