@@ -5,9 +5,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use api::auth::{Role, TokenEntry, Tokens};
-use api::graphql::{self, Introspection, Services};
+use api::graphql::{self, Services};
 use api::server::App;
-use api::transport::{Config, DocumentMode, Documents, DocumentsError, Limits, Origins, Shutdown};
+use api::transport::{Config, DocumentMode, Documents, DocumentsError, Introspection, Limits, Origins, Shutdown};
 use axum::Router;
 use domain::{Code, InvalidCode};
 use event_store::Tenant;
@@ -42,12 +42,7 @@ pub fn router(
         patience: PATIENCE,
         version: env!("CARGO_PKG_VERSION"),
     };
-    let introspection = if settings.public_schema { Introspection::Anyone } else { Introspection::SignedIn };
-    let app = App {
-        introspection,
-        reactions: node.reaction_health(),
-        ..App::new(services, config(settings, shutdown)?, metrics)
-    };
+    let app = App { reactions: node.reaction_health(), ..App::new(services, config(settings, shutdown)?, metrics) };
     Ok(api::server::router(app))
 }
 
@@ -63,6 +58,7 @@ fn config(settings: &Settings, shutdown: Shutdown) -> anyhow::Result<Config> {
     let mut config = Config::new(Arc::new(tokens(&settings.tokens)?));
     config.limits = limits(settings);
     config.documents = trusted_documents(settings)?;
+    config.introspection = if settings.public_schema { Introspection::Anyone } else { Introspection::SignedIn };
     config.websocket.origins = origins(&settings.allowed_origins);
     config.shutdown = shutdown;
     Ok(config)

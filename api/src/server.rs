@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::{Router, middleware};
 use metrics_exporter_prometheus::PrometheusHandle;
 
-use crate::graphql::{self, Introspection, Services};
+use crate::graphql::{self, Services};
 use crate::rest::{self, ReactionHealth, RestState};
 use crate::transport::{self, Config};
 
@@ -18,8 +18,6 @@ pub struct App {
     pub services: Services,
     /// Who may sign in, how much one may ask for, and when to end.
     pub config: Config,
-    /// Who may ask what the schema is.
-    pub introspection: Introspection,
     /// Renders what the process has measured.
     pub metrics: PrometheusHandle,
     /// How many events a view may be behind while `/readyz` still says yes; [`READY_LAG`] suits most.
@@ -32,8 +30,7 @@ impl App {
     /// A server with the usual answers where there is a choice.
     #[must_use]
     pub fn new(services: Services, config: Config, metrics: PrometheusHandle) -> Self {
-        let (introspection, reactions) = (Introspection::default(), Arc::new(Vec::new));
-        Self { services, config, introspection, metrics, ready_lag: READY_LAG, reactions }
+        Self { services, config, metrics, ready_lag: READY_LAG, reactions: Arc::new(Vec::new) }
     }
 }
 
@@ -48,6 +45,6 @@ pub fn router(app: App) -> Router {
         ready_lag: app.ready_lag,
         reactions: app.reactions,
     };
-    let routes = transport::router(graphql::schema(app.services, app.introspection), app.config);
+    let routes = transport::router(graphql::schema(app.services), app.config);
     routes.merge(rest::router(state)).layer(middleware::from_fn(transport::measure))
 }

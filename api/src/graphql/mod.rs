@@ -2,7 +2,6 @@
 
 pub mod access;
 mod bounds;
-mod introspection;
 pub mod load;
 pub mod lookups;
 pub mod mutation;
@@ -20,7 +19,6 @@ pub mod user_error_code;
 
 use async_graphql::{Schema, SchemaBuilder};
 
-pub use introspection::Introspection;
 pub use mutation::Mutation;
 pub use query::Query;
 pub use services::Services;
@@ -31,8 +29,8 @@ pub type ColloquySchema = Schema<Query, Mutation, Subscription>;
 
 /// The schema with everything behind it but the limits, which the transport adds.
 #[must_use]
-pub fn schema(services: Services, introspection: Introspection) -> SchemaBuilder<Query, Mutation, Subscription> {
-    builder().data(services).extension(introspection)
+pub fn schema(services: Services) -> SchemaBuilder<Query, Mutation, Subscription> {
+    builder().data(services)
 }
 
 /// The schema without anything behind it: for its SDL, or to add [`Services`] and limits to.

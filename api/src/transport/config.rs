@@ -4,7 +4,7 @@ use std::{sync::Arc, time::Duration};
 
 use axum::http::{HeaderMap, Uri, header};
 
-use super::{Documents, Limits, Shutdown};
+use super::{Documents, Introspection, Limits, Shutdown};
 use crate::auth::Authenticate;
 
 /// What an operator can set about the transports.
@@ -13,6 +13,8 @@ pub struct Config {
     pub limits: Limits,
     /// Documents known by hash.
     pub documents: Documents,
+    /// Who may ask what the schema is.
+    pub introspection: Introspection,
     /// Who the callers are.
     pub authenticate: Arc<dyn Authenticate>,
     /// What concerns WebSockets alone.
@@ -61,6 +63,7 @@ impl Config {
         Self {
             limits: Limits::default(),
             documents: Documents::off(),
+            introspection: Introspection::default(),
             authenticate,
             websocket: WebSocketConfig::default(),
             sse_keep_alive: Duration::from_secs(15),

@@ -2,7 +2,7 @@
 
 use std::{panic::AssertUnwindSafe, sync::Arc};
 
-use async_graphql::{Response, parser::types::OperationType};
+use async_graphql::{Request, Response, parser::types::OperationType};
 use axum::http::HeaderMap;
 use futures_util::{
     FutureExt, StreamExt,
@@ -64,7 +64,10 @@ impl Gateway {
     /// Executes a query or a mutation.
     pub(crate) async fn answer(&self, operation: Operation, caller: Caller) -> Reply {
         let Operation { kind, request, verdict, .. } = operation;
-        let mut request = caller.attach(request);
+        let mut request = match self.admit(request, caller) {
+            Ok(request) => request,
+            Err(rejection) => return Reply::Rejected(rejection),
+        };
         if kind == OperationType::Query {
             request = request.data(Lookups::default());
         }
@@ -85,9 +88,19 @@ impl Gateway {
         stream::once(async move { gateway.answer(operation, caller).await }).boxed()
     }
 
+    /// The request with everything that resolvers may know.
+    fn admit(&self, request: Request, caller: Caller) -> Result<Request, Rejection> {
+        let request = self.config.introspection.admit(request, caller.principal.as_ref())?;
+        Ok(caller.attach(request))
+    }
+
     fn subscribe(&self, operation: Operation, caller: Caller) -> BoxStream<'static, Reply> {
         let Operation { request, verdict, .. } = operation;
-        let responses = self.graph.subscribe(caller.attach(request));
+        let request = match self.admit(request, caller) {
+            Ok(request) => request,
+            Err(rejection) => return stream::iter([Reply::Rejected(rejection)]).boxed(),
+        };
+        let responses = self.graph.subscribe(request);
         let responses = AssertUnwindSafe(responses).catch_unwind().peekable();
         let open = OpenSubscription::count();
         let replies = stream::unfold((Box::pin(responses), true), move |(mut responses, is_first)| {

@@ -51,23 +51,3 @@ async fn each_role_may_ask_what_the_table_says() {
     let lines: Vec<_> = table.lines().map(str::trim_end).collect();
     expect_file!["authorization.txt"].assert_eq(&(lines.join("\n") + "\n"));
 }
-
-#[tokio::test(flavor = "multi_thread")]
-async fn the_anonymous_see_the_typename_and_the_service_and_not_the_schema() {
-    let stack = Stack::new().await;
-    let answer = stack.ask_as(None, "{ __typename service { name version } }", json!({})).await;
-    assert_eq!(
-        answer["data"],
-        json!({"__typename": "Query", "service": {"name": "colloquy", "version": "0.0.0-test"}})
-    );
-    for document in
-        ["{ __schema { queryType { name } } }", "{ ...f } fragment f on Query { __schema { queryType { name } } }"]
-    {
-        let answer = stack.ask_as(None, document, json!({})).await;
-        assert_eq!(code(&answer), "UNAUTHENTICATED", "{document}");
-        assert_eq!(stack.ask(ROLES[7], document, json!({})).await["errors"], Value::Null);
-    }
-    let document = "{ ...f } fragment f on Query { __type(name: \"Turn\") { name fields { name } } }";
-    assert_eq!(stack.ask_as(None, document, json!({})).await["data"], json!({"__type": null}));
-    assert_eq!(stack.ask(ROLES[7], document, json!({})).await["data"]["__type"]["name"], "Turn");
-}

@@ -106,9 +106,21 @@ async fn the_other_routes_name_their_requests_and_are_measured() {
 #[tokio::test(flavor = "multi_thread")]
 async fn strangers_are_told_of_the_service_alone() {
     let server = Server::over(&Stack::new().await);
-    assert_eq!(ask(&server, None, "{ __typename }").await.1["data"], json!({"__typename": "Query"}));
-    let (status, answer) = ask(&server, None, "{ __schema { queryType { name } } }").await;
-    assert_eq!((status, &answer["errors"][0]["extensions"]["code"]), (401, &json!("UNAUTHENTICATED")));
-    let (_, answer) = ask(&server, Some(Role::Analyst), "{ __schema { queryType { name } } }").await;
-    assert_eq!(answer["data"]["__schema"]["queryType"]["name"], "Query");
+    let (_, answer) = ask(&server, None, "{ __typename service { name version } }").await;
+    let service = json!({"name": "colloquy", "version": "0.0.0-test"});
+    assert_eq!(answer["data"], json!({"__typename": "Query", "service": service}));
+    for document in
+        ["{ __schema { queryType { name } } }", "{ ...f } fragment f on Query { __schema { queryType { name } } }"]
+    {
+        let (status, answer) = ask(&server, None, document).await;
+        let code = &answer["errors"][0]["extensions"]["code"];
+        assert_eq!((status, code), (401, &json!("UNAUTHENTICATED")), "{document}");
+        let (_, answer) = ask(&server, Some(Role::Analyst), document).await;
+        assert_eq!(answer["data"]["__schema"]["queryType"]["name"], "Query");
+    }
+    let document = "{ ...f } fragment f on Query { __type(name: \"Turn\") { name fields { name } } }";
+    let (status, answer) = ask(&server, None, document).await;
+    assert_eq!((status, &answer["data"], &answer["errors"]), (200, &json!({"__type": null}), &Value::Null));
+    let (_, answer) = ask(&server, Some(Role::Analyst), document).await;
+    assert_eq!(answer["data"]["__type"]["name"], "Turn");
 }

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use api::auth::{Principal, Role};
-use api::graphql::{ColloquySchema, Introspection, Services, schema};
+use api::graphql::{ColloquySchema, Services, schema};
 use async_graphql::{Request, Variables};
 use chrono::{DateTime, Utc};
 use commands::executor::ManualClock;
@@ -92,7 +92,7 @@ impl Stack {
             patience,
             version: "0.0.0-test",
         };
-        let schema = schema(services.clone(), Introspection::SignedIn).finish();
+        let schema = schema(services.clone()).finish();
         let commands = AtomicU64::new(0x1000);
         Self { services, clock, schema, seal, stop, _reactions: reactions, _directory: directory, commands }
     }
