@@ -39,14 +39,11 @@ impl Caller {
         request.data(self.principal).data(self.ids.request).data(self.ids.correlation).data(self.resume_after)
     }
 
-    /// Notes the caller in the request's span: pseudonymous ids and the operation's name, never its variables.
+    /// Notes the caller in the request's span: pseudonymous ids and the operation's name, never its variables. At once: whenever
+    /// something is noted, the log writes all that the span holds anew.
     pub(crate) fn record(&self, span: &Span, operation: Option<&str>) {
-        if let Some(name) = operation {
-            span.record("operation", name);
-        }
-        if let Some(principal) = &self.principal {
-            span.record("tenant", &principal.tenant);
-            span.record("role", principal.role.as_str());
-        }
+        let tenant = self.principal.as_ref().map(|principal| principal.tenant.as_str());
+        let role = self.principal.as_ref().map(|principal| principal.role.as_str());
+        tracing::record_all!(span, operation, tenant, role);
     }
 }

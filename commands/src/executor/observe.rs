@@ -2,7 +2,7 @@
 
 use std::time::Instant;
 
-use tracing::{Instrument as _, Span, field};
+use tracing::{Instrument as _, Span};
 
 use super::{Outcome, Request};
 use crate::{Command, Error};
@@ -26,19 +26,14 @@ pub(super) fn span<C: Command>(request: &Request<C>) -> Span {
         stream = %request.command.stream(),
         command_id = %request.command_id,
         tenant = %request.caller.tenant,
-        outcome = field::Empty,
-        revision = field::Empty,
-        events = field::Empty,
     )
 }
 
 /// Notes what came of a command that began at `started`.
 pub(super) fn finished(name: &'static str, span: &Span, started: Instant, result: &Result<Outcome, Error>) {
     let outcome = label(result);
-    span.record("outcome", outcome);
-    if let Ok(Outcome { revision, events, .. }) = result {
-        span.record("revision", revision).record("events", events);
-    }
+    let (revision, events) = result.as_ref().map_or((None, None), |done| (done.revision, Some(done.events)));
+    tracing::debug!(parent: span, outcome, revision, events, "a command ended");
     let seconds = started.elapsed().as_secs_f64();
     metrics::histogram!("command_duration_seconds", "command" => name, "outcome" => outcome).record(seconds);
 }

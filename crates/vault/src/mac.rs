@@ -17,6 +17,7 @@ pub enum MacPurpose<'a> {
 }
 
 /// A key of one tenant for one purpose.
+#[derive(Clone)]
 pub struct MacKey(hmac::Key);
 
 impl MacKey {

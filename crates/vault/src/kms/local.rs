@@ -5,8 +5,9 @@ use std::path::Path;
 use async_trait::async_trait;
 use aws_lc_rs::{
     hkdf::{self, HKDF_SHA256, Prk, Salt},
-    hmac::{self, HMAC_SHA256},
+    hmac::HMAC_SHA256,
 };
+use moka::sync::Cache;
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
@@ -23,6 +24,8 @@ const WRAP: &[u8] = b"wrap";
 const BLIND_INDEX: &[u8] = b"blind-index";
 const FINGERPRINT: &[u8] = b"fingerprint";
 const ROOT_FINGERPRINT: &[u8] = b"root-fingerprint";
+/// How many tenants' keys are kept in memory.
+const MOST_FINGERPRINT_KEYS: u64 = 10_000;
 
 /// Key management over one root key file.
 ///
@@ -30,6 +33,8 @@ const ROOT_FINGERPRINT: &[u8] = b"root-fingerprint";
 #[derive(Debug)]
 pub struct LocalKms {
     root: Prk,
+    /// The keys of tenants' fingerprints, of which every command needs one.
+    fingerprints: Cache<String, MacKey>,
 }
 
 impl LocalKms {
@@ -55,7 +60,8 @@ impl LocalKms {
     /// key file, [`Error::RootUnusable`] when it cannot be read.
     pub fn load(path: &Path) -> Result<Self, Error> {
         let root = root_file::read(path)?;
-        Ok(Self { root: Salt::new(HKDF_SHA256, SALT).extract(root.as_slice()) })
+        let root = Salt::new(HKDF_SHA256, SALT).extract(root.as_slice());
+        Ok(Self { root, fingerprints: Cache::new(MOST_FINGERPRINT_KEYS) })
     }
 
     fn derive<L: hkdf::KeyType, K>(&self, info: &[&[u8]], length: L) -> K
@@ -89,13 +95,14 @@ impl Kms for LocalKms {
     }
 
     fn mac_key(&self, tenant: &str, purpose: MacPurpose<'_>) -> MacKey {
-        let key: hmac::Key = match purpose {
-            MacPurpose::BlindIndex { kind } => {
-                self.derive(&[BLIND_INDEX, tenant.as_bytes(), kind.as_bytes()], HMAC_SHA256)
+        let derived = |info: &[&[u8]]| MacKey::from_hmac(self.derive(info, HMAC_SHA256));
+        match purpose {
+            MacPurpose::BlindIndex { kind } => derived(&[BLIND_INDEX, tenant.as_bytes(), kind.as_bytes()]),
+            MacPurpose::Fingerprint => {
+                let key = || derived(&[FINGERPRINT, tenant.as_bytes()]);
+                self.fingerprints.get_with_by_ref(tenant, key)
             }
-            MacPurpose::Fingerprint => self.derive(&[FINGERPRINT, tenant.as_bytes()], HMAC_SHA256),
-        };
-        MacKey::from_hmac(key)
+        }
     }
 }
 
