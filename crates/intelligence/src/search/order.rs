@@ -18,12 +18,11 @@ const MOST_ALIKE: usize = 256;
 /// A score, and where the article is.
 pub(super) type Found = (Score, DocAddress);
 
-/// The best of what a query finds, in order. `limit` is at least 1.
+/// The best of what a query finds, and all that scores as the last of them, unless that is too many. `limit` is at least 1.
 pub(super) fn search(
     searcher: &Searcher,
     statistics: &Statistics<'_>,
     query: &dyn Query,
-    fields: &Fields,
     limit: usize,
 ) -> tantivy::Result<Vec<Found>> {
     // One more tells whether the cut would part what scores alike; then all that does is needed.
@@ -33,7 +32,7 @@ pub(super) fn search(
         let found = searcher.search_with_statistics_provider(query, &collector, statistics)?;
         let parts_alike = found.len() == most && score(&found, most - 1) == score(&found, limit - 1);
         if !parts_alike || most > limit + MOST_ALIKE {
-            return best(searcher, fields, found, limit);
+            return Ok(found);
         }
         most *= 2;
     }

@@ -31,12 +31,24 @@ pub struct Weights {
     pub feedback: f32,
     /// How many words are asked for at most: those that say most.
     pub most_words: usize,
+    /// How many of them find articles, in each language; the others only add to the score of what is found.
+    pub finding: usize,
 }
 
 impl Default for Weights {
     fn default() -> Self {
-        Self { earlier: 0.1, state: 0.2, feedback: 1.0, most_words: 24 }
+        Self { earlier: 0.1, state: 0.2, feedback: 1.0, most_words: 24, finding: 12 }
     }
+}
+
+/// Clauses for wanted words. To look for many words takes the engine far longer than to look for few, so that those which say
+/// least look for nothing themselves.
+#[derive(Default)]
+pub(super) struct Words {
+    /// For the words that find articles.
+    pub(super) finding: Vec<Clause>,
+    /// For those that add to the score of what is found.
+    pub(super) adding: Vec<Clause>,
 }
 
 /// The wanted words of a query in one language, each with its weight.
@@ -71,24 +83,30 @@ fn add(wanted: &mut BTreeMap<String, f32>, language: Language, text: &str, weigh
     }
 }
 
-/// The clauses for wanted words of articles at one place, by what each word says among the articles counted.
-pub(super) fn words(
-    place: &str,
-    wanted: &BTreeMap<String, f32>,
-    weights: Weights,
-    fields: &Fields,
-    statistics: &Statistics<'_>,
-) -> tantivy::Result<Vec<Clause>> {
-    let mut candidates = Vec::new();
-    for (word, &weight) in wanted {
-        let term = Term::from_field_text(fields.text, &format!("{place}{word}"));
-        if let Some(rarity) = statistics.rarity(&term)? {
-            candidates.push((weight * rarity, term, weight));
+impl Words {
+    /// Adds the clauses for wanted words of articles at one place, by what each word says among the articles counted.
+    pub(super) fn want(
+        &mut self,
+        place: &str,
+        wanted: &BTreeMap<String, f32>,
+        weights: Weights,
+        fields: &Fields,
+        statistics: &Statistics<'_>,
+    ) -> tantivy::Result<()> {
+        let mut candidates = Vec::new();
+        for (word, &weight) in wanted {
+            let term = Term::from_field_text(fields.text, &format!("{place}{word}"));
+            if let Some(rarity) = statistics.rarity(&term)? {
+                candidates.push((weight * rarity, term, weight));
+            }
         }
+        candidates.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+        candidates.truncate(weights.most_words);
+        let mut clauses = candidates.into_iter().map(|(_, term, weight)| clause(term, weight));
+        self.finding.extend(clauses.by_ref().take(weights.finding));
+        self.adding.extend(clauses);
+        Ok(())
     }
-    candidates.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
-    candidates.truncate(weights.most_words);
-    Ok(candidates.into_iter().map(|(_, term, weight)| clause(term, weight)).collect())
 }
 
 /// The clauses for entities of articles at one place.

@@ -13,11 +13,14 @@ use super::meaning::Vectors;
 use super::narrow;
 use super::order::{self, Found};
 use super::query::{Hit, Query};
-use super::ranking::{self, Clause, Weights};
+use super::ranking::{self, Weights, Words};
 use super::schema::{self, Fields};
 use super::statistics::Statistics;
 use crate::language::Language;
 
+/// Of how many articles more than are wanted the words that say least are looked up, and of how many at least.
+const WIDER: usize = 4;
+const LOOKED_AT: usize = 100;
 /// How many of the nearest vectors are ranked at least.
 const NEAREST: usize = 50;
 
@@ -86,14 +89,20 @@ impl Reader {
     /// The articles that hold most of the wanted words, whatever they are about.
     fn general(&self, question: Question<'_>, wanted: &Wanted, limit: usize) -> Result<Vec<Found>, Error> {
         let Question { query, searcher, statistics } = question;
-        let clauses = self.words(question, wanted)?;
+        let Words { finding, adding } = self.words(question, wanted)?;
         // the engine makes room for as many as it is told
-        let limit = limit.min(usize::try_from(statistics.articles()).unwrap_or(usize::MAX));
-        if clauses.is_empty() || limit == 0 {
+        let articles = usize::try_from(statistics.articles()).unwrap_or(usize::MAX);
+        if finding.is_empty() || limit == 0 || articles == 0 {
             return Ok(Vec::new());
         }
-        let any = ranking::any(clauses, query.audience);
-        Ok(order::search(searcher, statistics, &*any, &self.fields, limit)?)
+        let limit = limit.min(articles);
+        let looked_at = if adding.is_empty() { limit } else { (WIDER * limit).max(LOOKED_AT).min(articles) };
+        let any = ranking::any(finding, query.audience);
+        let mut found = order::search(searcher, statistics, &*any, looked_at)?;
+        if !adding.is_empty() {
+            found = narrow::with(searcher, statistics, found, &adding)?;
+        }
+        Ok(order::best(searcher, &self.fields, found, limit)?)
     }
 
     /// The articles about what the conversation is about, by the wanted words and those that the best articles share.
@@ -106,9 +115,10 @@ impl Reader {
         for &language in wanted.keys() {
             entities.extend(ranking::entities(&schema::place(query.tenant, language), query.entities, &self.fields));
         }
-        let words = self.words(question, &self.expanded(question, wanted, general)?)?;
+        let Words { mut finding, adding } = self.words(question, &self.expanded(question, wanted, general)?)?;
+        finding.extend(adding);
         let about = ranking::any(entities, query.audience);
-        let found = narrow::found(searcher, statistics, &about, &words)?;
+        let found = narrow::found(searcher, statistics, &about, &finding)?;
         Ok(order::best(searcher, &self.fields, found, query.limit)?)
     }
 
@@ -124,13 +134,13 @@ impl Reader {
         Ok(fused.into_iter().map(|fused| (fused.score as f32, fused.id.address)).collect())
     }
 
-    fn words(&self, question: Question<'_>, wanted: &Wanted) -> Result<Vec<Clause>, Error> {
-        let mut clauses = Vec::new();
-        for (&language, words) in wanted {
+    fn words(&self, question: Question<'_>, wanted: &Wanted) -> Result<Words, Error> {
+        let mut words = Words::default();
+        for (&language, wanted) in wanted {
             let place = schema::place(question.query.tenant, language);
-            clauses.extend(ranking::words(&place, words, self.weights, &self.fields, question.statistics)?);
+            words.want(&place, wanted, self.weights, &self.fields, question.statistics)?;
         }
-        Ok(clauses)
+        Ok(words)
     }
 
     /// The wanted words with those that the best articles share.

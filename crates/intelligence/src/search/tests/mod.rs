@@ -6,7 +6,7 @@ mod languages;
 mod meaning;
 mod ranks;
 
-use super::{Article, Audience, Index, Nearness, Query};
+use super::{Article, Audience, Index, Nearness, Query, Weights};
 use crate::language::Language;
 
 /// An English article for customers of the tenant `acme`.

@@ -129,3 +129,25 @@ fn a_snippet_shows_the_part_that_answers() {
     assert_eq!(words, ["warranty", "batteries"]);
     assert!(snippet.text.len() <= 260, "{} bytes", snippet.text.len());
 }
+
+#[test]
+fn words_of_a_long_question_that_find_nothing_themselves_still_count() {
+    // as many words as find articles stand in two of them, and more in many others and in one of the two
+    let weights = Weights::default();
+    let say = |kind: &str, count: usize| (0..count).map(|n| format!("{kind}{n}x")).collect::<Vec<_>>().join(" ");
+    let (rare, common) = (say("rare", weights.finding), say("common", weights.most_words - weights.finding));
+    let padding = say("padding", weights.most_words - weights.finding);
+    let mut articles = vec![article("a", "First", &format!("{rare} {padding}"))];
+    articles.push(article("b", "Second", &format!("{rare} {common}")));
+    articles.extend((0..20).map(|n| article(&format!("c{n:02}"), "Other", &common)));
+    let index = index_of(&articles);
+    let question = format!("{rare} {common}");
+    let asked = Query { limit: 2, ..Query::new("acme", &question) };
+    let ids = |weights| {
+        let hits = index.reader().weighing(weights).search(&asked).expect("an answer");
+        hits.into_iter().map(|hit| hit.id).collect::<Vec<_>>()
+    };
+    assert_eq!(ids(weights), ["b", "a"]);
+    assert_eq!(ids(Weights { finding: weights.most_words, ..weights }), ["b", "a"], "as if all found articles");
+    assert_eq!(ids(Weights { most_words: weights.finding, ..weights }), ["a", "b"], "the others decide");
+}
