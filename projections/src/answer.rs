@@ -1,5 +1,4 @@
-//! What a query found, in one piece of memory: values are read where they lie, and a list costs two allocations whatever its
-//! length.
+//! What a query found, in two buffers whatever its length: values are read where they lie.
 
 use std::ops::Range;
 

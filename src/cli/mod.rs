@@ -25,11 +25,11 @@ mod witness;
 
 use std::process::ExitCode;
 
-use clap::Parser as _;
+use clap::{CommandFactory as _, Parser as _};
 
 use arguments::{Arguments, Command};
 
-use crate::exit::{self, Exit};
+use crate::exit::{self, Exit, Stop};
 use crate::logging::{self, Verbosity};
 use crate::output::{self, Output};
 use crate::settings::{self, Problem, Settings};
@@ -45,13 +45,31 @@ pub struct Call {
 
 /// Runs the program.
 pub fn main() -> ExitCode {
-    let arguments = Arguments::parse();
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) if error.use_stderr() && wants_json() => return refuse(&error),
+        Err(error) => error.exit(),
+    };
     let output = Output { json: arguments.global.json };
     match run(arguments, output) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) if output::reader_left(&error) => ExitCode::SUCCESS,
         Err(error) => fail(&error, output),
     }
+}
+
+/// Whether a command line that makes no sense asks for JSON: what stands behind the mistake is not parsed any more.
+fn wants_json() -> bool {
+    let is_written = std::env::args_os().take_while(|argument| argument != "--").any(|argument| argument == "--json");
+    let parsed = Arguments::command().ignore_errors(true).try_get_matches();
+    is_written || parsed.is_ok_and(|matches| matches.get_flag("json"))
+}
+
+/// Says as JSON what is wrong with the command line.
+fn refuse(error: &clap::Error) -> ExitCode {
+    let said = error.render().to_string();
+    let message = said.trim_start_matches("error: ").trim_end();
+    fail(&Stop::usage(message).into(), Output { json: true })
 }
 
 fn run(arguments: Arguments, output: Output) -> anyhow::Result<()> {

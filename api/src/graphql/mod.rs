@@ -27,7 +27,7 @@ pub use subscription::Subscription;
 /// The schema with everything behind it.
 pub type ColloquySchema = Schema<Query, Mutation, Subscription>;
 
-/// The schema with everything behind it but the limits, which the transport adds.
+/// The schema with everything behind it but what the transport adds: limits, and to whom it shows itself.
 #[must_use]
 pub fn schema(services: Services) -> SchemaBuilder<Query, Mutation, Subscription> {
     builder().data(services)

@@ -34,7 +34,7 @@ impl Introspection {
     }
 }
 
-/// Whether it asks for the schema anywhere. The document's nesting was bounded when it was parsed.
+/// Whether it asks for the schema anywhere. The nesting of a document from outside was bounded when it was parsed.
 fn introspects(document: &ExecutableDocument) -> bool {
     let operations = document.operations.iter().map(|(_, operation)| &operation.node.selection_set.node);
     let fragments = document.fragments.values().map(|fragment| &fragment.node.selection_set.node);

@@ -9,6 +9,7 @@ mod documents;
 mod errors;
 mod events;
 mod http;
+mod introspection;
 mod limits;
 mod nulls;
 mod pages;

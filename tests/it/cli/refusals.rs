@@ -92,3 +92,20 @@ async fn what_nobody_ever_wrote_is_said_to_be_unknown() {
     let (_, said) = refusal(&home, &["replay", &nobody, "--position", "1"]);
     assert!(said.contains("there was not yet a conversation"), "{said}");
 }
+
+#[test]
+fn a_command_line_that_makes_no_sense_is_told_of_as_json_to_who_wants_json() {
+    let home = Home::sqlite();
+    for arguments in [&["--json", "status", "--nonsense"][..], &["status", "--nonsense", "--json"], &["--json", "tell"]]
+    {
+        let (code, said) = refusal(&home, arguments);
+        let report: serde_json::Value = serde_json::from_str(&said).unwrap_or_else(|error| panic!("{error}: {said}"));
+        assert_eq!((code, &report["exit"]), (Some(2), &2.into()), "{said}");
+        let error = report["error"].as_str().unwrap();
+        assert!(error.starts_with("un") && error.contains("--help"), "{said}");
+    }
+    let (code, said) = refusal(&home, &["status", "--nonsense"]);
+    assert!(code == Some(2) && said.starts_with("error: unexpected argument"), "{said}");
+    let help = home.run(&["--json", "--help"]);
+    assert!(help.status.success() && String::from_utf8_lossy(&help.stdout).contains("Usage"));
+}

@@ -18,13 +18,21 @@ const MOST_ALIKE: usize = 256;
 /// A score, and where the article is.
 pub(super) type Found = (Score, DocAddress);
 
-/// The best of what a query finds, and all that scores as the last of them, unless that is too many. `limit` is at least 1.
+/// What a query finds.
+pub(super) struct Best {
+    /// The best, and all that scores as the last of them.
+    pub(super) found: Vec<Found>,
+    /// Whether more scores as the last of them than was looked at.
+    pub(super) parts_alike: bool,
+}
+
+/// The best of what a query finds; `limit` of them, which is at least 1, or more.
 pub(super) fn search(
     searcher: &Searcher,
     statistics: &Statistics<'_>,
     query: &dyn Query,
     limit: usize,
-) -> tantivy::Result<Vec<Found>> {
+) -> tantivy::Result<Best> {
     // One more tells whether the cut would part what scores alike; then all that does is needed.
     let mut most = limit + 1;
     loop {
@@ -32,7 +40,7 @@ pub(super) fn search(
         let found = searcher.search_with_statistics_provider(query, &collector, statistics)?;
         let parts_alike = found.len() == most && score(&found, most - 1) == score(&found, limit - 1);
         if !parts_alike || most > limit + MOST_ALIKE {
-            return Ok(found);
+            return Ok(Best { found, parts_alike });
         }
         most *= 2;
     }

@@ -31,7 +31,8 @@ pub struct Weights {
     pub feedback: f32,
     /// How many words are asked for at most: those that say most.
     pub most_words: usize,
-    /// How many of them find articles, in each language; the others only add to the score of what is found.
+    /// How many of them find articles, in each language; the others only add to the score of what is found, unless that is too
+    /// little.
     pub finding: usize,
 }
 
@@ -41,8 +42,8 @@ impl Default for Weights {
     }
 }
 
-/// Clauses for wanted words. To look for many words takes the engine far longer than to look for few, so that those which say
-/// least look for nothing themselves.
+/// Clauses for wanted words. To look for many words takes the engine far longer than to look for few, so those that say less look
+/// for nothing themselves while the others find enough.
 #[derive(Default)]
 pub(super) struct Words {
     /// For the words that find articles.

@@ -11,14 +11,14 @@ use super::fusion::{RANK_CONSTANT, fuse};
 use super::highlight;
 use super::meaning::Vectors;
 use super::narrow;
-use super::order::{self, Found};
+use super::order::{self, Best, Found};
 use super::query::{Hit, Query};
 use super::ranking::{self, Weights, Words};
 use super::schema::{self, Fields};
 use super::statistics::Statistics;
 use crate::language::Language;
 
-/// Of how many articles more than are wanted the words that say least are looked up, and of how many at least.
+/// In how many times as many articles as are wanted the words that say less are looked up, and in how many at least.
 const WIDER: usize = 4;
 const LOOKED_AT: usize = 100;
 /// How many of the nearest vectors are ranked at least.
@@ -96,12 +96,18 @@ impl Reader {
             return Ok(Vec::new());
         }
         let limit = limit.min(articles);
-        let looked_at = if adding.is_empty() { limit } else { (WIDER * limit).max(LOOKED_AT).min(articles) };
-        let any = ranking::any(finding, query.audience);
-        let mut found = order::search(searcher, statistics, &*any, looked_at)?;
         if !adding.is_empty() {
-            found = narrow::with(searcher, statistics, found, &adding)?;
+            let looked_at = (WIDER * limit).max(LOOKED_AT).min(articles);
+            let some = ranking::any(finding.iter().map(|clause| clause.box_clone()).collect(), query.audience);
+            let Best { found, parts_alike } = order::search(searcher, statistics, &*some, looked_at)?;
+            // What says most may stand where customers do not see it, or alike in very many: then every word finds.
+            if found.len() >= limit && !parts_alike {
+                let found = narrow::with(searcher, statistics, found, &adding)?;
+                return Ok(order::best(searcher, &self.fields, found, limit)?);
+            }
         }
+        let any = ranking::any(finding.into_iter().chain(adding).collect(), query.audience);
+        let found = order::search(searcher, statistics, &*any, limit)?.found;
         Ok(order::best(searcher, &self.fields, found, limit)?)
     }
 

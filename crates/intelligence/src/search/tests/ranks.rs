@@ -151,3 +151,34 @@ fn words_of_a_long_question_that_find_nothing_themselves_still_count() {
     assert_eq!(ids(Weights { finding: weights.most_words, ..weights }), ["b", "a"], "as if all found articles");
     assert_eq!(ids(Weights { most_words: weights.finding, ..weights }), ["a", "b"], "the others decide");
 }
+
+#[test]
+fn a_long_question_finds_what_customers_see_though_its_rarest_words_stand_elsewhere() {
+    let weights = Weights::default();
+    let say = |kind: &str, count: usize| (0..count).map(|n| format!("{kind}{n}x")).collect::<Vec<_>>().join(" ");
+    let (rare, common) = (say("rare", weights.finding), say("common", weights.most_words - weights.finding));
+    let internal = Article { audience: Audience::Agent, ..article("internal", "First", &rare) };
+    let others = (0..3).map(|n| article(&format!("c{n}"), "Other", &common));
+    let mut index = index_of(&[vec![internal, article("gone", "Second", &rare)], others.collect()].concat());
+    index.remove("acme", "gone").expect("removed");
+    index.commit(2).expect("committed");
+    let question = format!("{rare} {common}");
+    assert_eq!(found(&index, &Query::new("acme", &question)), ["c0", "c1", "c2"]);
+    let agent = Query { audience: Audience::Agent, ..Query::new("acme", &question) };
+    assert_eq!(found(&index, &agent), ["internal", "c0", "c1", "c2"]);
+}
+
+#[test]
+fn what_very_many_articles_hold_alike_is_ranked_by_all_words() {
+    // one word of the finding ones stands in all articles alike, the others nowhere else; the rest tell them apart
+    let weights = Weights { finding: 1, ..Weights::default() };
+    let articles: Vec<_> = (0..900)
+        .map(|n| article(&format!("a{n:03}"), "Title", &format!("alpha {}", if n == 777 { "beta" } else { "gamma" })))
+        .chain((0..901).map(|n| article(&format!("b{n:03}"), "Title", "beta gamma")))
+        .collect();
+    let index = index_of(&articles);
+    let asked = Query { limit: 1, ..Query::new("acme", "alpha beta") };
+    let first = |weights| index.reader().weighing(weights).search(&asked).expect("an answer").remove(0).id;
+    assert_eq!(first(Weights::default()), "a777");
+    assert_eq!(first(weights), "a777");
+}
