@@ -25,14 +25,14 @@ def memory(pid):
 
 
 class Server:
-    def __init__(self, binary, directory, seal_ms):
+    def __init__(self, binary, directory, seal_ms, watched=()):
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             address = f"127.0.0.1:{free.getsockname()[1]}"
         config = pathlib.Path(directory, "colloquy.toml")
         config.write_text(f"[ledger]\nseal_ms = {seal_ms}\n[[tokens]]\nname = 'load'\ntoken = '{TOKEN}'\n"
                           "role = 'service'\ntenant = 'default'\n")
-        command = [binary, "serve", "--data", str(pathlib.Path(directory, "data")), "--config", config, "--listen", address]
+        command = [*watched, binary, "serve", "--data", str(pathlib.Path(directory, "data")), "--config", config, "--listen", address]
         begun = time.monotonic()
         self.binary, self.url = binary, f"http://{address}"
         self.process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)

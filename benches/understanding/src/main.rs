@@ -43,7 +43,11 @@ enum Question {
         write_korean: Option<PathBuf>,
     },
     /// Retrieval: DSTC11 track 5, tau2 banking knowledge.
-    Retrieval,
+    Retrieval {
+        /// How many words of a question find articles, instead of the usual number.
+        #[arg(long)]
+        finding: Option<usize>,
+    },
     /// Dates and times: xSID's datetime slots.
     Entities,
     /// Personal data: Presidio's sentences, generated Chinese identifiers.
@@ -64,7 +68,7 @@ fn main() -> anyhow::Result<()> {
         Question::Languages => languages::run(&data),
         Question::Sentiment { write_korean: Some(path), .. } => sentiment::write_korean(&data, &path),
         Question::Sentiment { test, .. } => sentiment::run(&data, test),
-        Question::Retrieval => retrieval::run(&data),
+        Question::Retrieval { finding } => retrieval::run(&data, finding),
         Question::Entities => entities::run(&data),
         Question::Personal => personal::run(&data),
         Question::Actions => actions::run(&data),

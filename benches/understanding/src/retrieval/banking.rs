@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use intelligence::encoder::Hashed;
 use intelligence::language::Language;
-use intelligence::search::{Article, Audience, Index, Nearness, Query, Reader};
+use intelligence::search::{Article, Audience, Index, Nearness, Query, Reader, Weights};
 use serde::Deserialize;
 
 use super::measures::Measures;
@@ -37,7 +37,7 @@ struct Scenario {
 }
 
 /// Measures and prints.
-pub fn run(data: &Folder) -> anyhow::Result<()> {
+pub fn run(data: &Folder, weights: Weights) -> anyhow::Result<()> {
     let files = data.archive("tau2-banking-knowledge/tau2_domains.tar.xz", |name| name.contains(FOLDER))?;
     let mut index = Index::in_memory()?;
     let mut tasks: Vec<Task> = Vec::new();
@@ -49,7 +49,7 @@ pub fn run(data: &Folder) -> anyhow::Result<()> {
         }
     }
     index.commit(0)?;
-    let reader = index.reader();
+    let reader = index.reader().weighing(weights);
     println!("\ntau2-banking-knowledge: {} documents, {} scenarios", reader.articles(), tasks.len());
     let without = tasks.iter().filter(|task| said_first(task).is_none()).count();
     println!("  {without} scenarios quote no opening");

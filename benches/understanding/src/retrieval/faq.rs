@@ -69,7 +69,7 @@ struct Told {
 }
 
 /// Measures and prints.
-pub fn run(data: &Folder) -> anyhow::Result<()> {
+pub fn run(data: &Folder, weights: Weights) -> anyhow::Result<()> {
     let knowledge: Knowledge = serde_json::from_reader(data.read("dstc11-track5-faq/knowledge.json.xz")?)?;
     let reader = index(&knowledge)?.reader();
     let questions = questions(data, &knowledge)?;
@@ -78,7 +78,7 @@ pub fn run(data: &Folder) -> anyhow::Result<()> {
     println!("  the entity tracked over the turns is that of a gold FAQ in {right} of them");
     println!("  {:<52} {:>17} {:>17}", "", "tuning half", "reported half");
     println!("  {:<52} {:>8} {:>8} {:>8} {:>8}", "", "R@1", "MRR", "R@1", "MRR");
-    for told in runs() {
+    for told in runs(weights) {
         let [tuning, reported] = measure(&reader, &questions, told)?;
         println!(
             "  {:<52} {:>8.1} {:>8.3} {:>8.1} {:>8.3}",
@@ -96,8 +96,7 @@ pub fn run(data: &Folder) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn runs() -> [Told; 10] {
-    let weights = Weights::default();
+fn runs(weights: Weights) -> [Told; 10] {
     let alone = Told { label: "last turn alone", entity: false, earlier: 0, weights, vectors: None };
     let about = Told { label: "with the entity", entity: true, ..alone };
     let unheard = Weights { feedback: 0.0, ..weights };

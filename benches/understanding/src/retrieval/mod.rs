@@ -6,6 +6,8 @@ mod measures;
 mod mentions;
 mod shelf;
 
+use intelligence::search::Weights;
+
 use crate::data::Folder;
 
 /// Decides which half of a set a dialogue is in: the one that weights were chosen on, or the one that is reported.
@@ -15,11 +17,13 @@ const SEED: u64 = 4;
 ///
 /// # Errors
 /// When a data set is missing or unreadable.
-pub fn run(data: &Folder) -> anyhow::Result<()> {
+pub fn run(data: &Folder, finding: Option<usize>) -> anyhow::Result<()> {
+    let usual = Weights::default();
+    let weights = Weights { finding: finding.unwrap_or(usual.finding), ..usual };
     println!("retrieval: seed {SEED}; weights were chosen on the tuning half, the reported half is the figure");
-    faq::run(data)?;
-    banking::run(data)?;
-    shelf::run()
+    faq::run(data, weights)?;
+    banking::run(data, weights)?;
+    shelf::run(weights)
 }
 
 /// Whether something is in the half to tune on: by the seeded FNV-1a hash of its name.

@@ -7,7 +7,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use intelligence::language::Language;
-use intelligence::search::{Article, Audience, Index, Query, Reader};
+use intelligence::search::{Article, Audience, Index, Query, Reader, Weights};
 
 const ARTICLES: usize = 100_000;
 const QUESTIONS: usize = 2_000;
@@ -16,7 +16,7 @@ const ENTITIES: u64 = 2_000;
 const FUNCTION_WORDS: [&str; 12] = ["the", "of", "and", "to", "is", "in", "your", "you", "for", "a", "can", "we"];
 
 /// Measures and prints.
-pub fn run() -> anyhow::Result<()> {
+pub fn run(weights: Weights) -> anyhow::Result<()> {
     let folder = tempfile::tempdir()?;
     let mut words = Words::new(super::SEED);
     let started = Instant::now();
@@ -30,7 +30,7 @@ pub fn run() -> anyhow::Result<()> {
     println!("\n{ARTICLES} generated articles of about 150 words, seed {}", super::SEED);
     println!("  put and committed in {:.1} s, {:.0} MB on the disk", indexed.as_secs_f64(), megabytes(folder.path())?);
     println!("  {:<52} {:>9} {:>9}", "search, ten hits with snippets", "median ms", "p99 ms");
-    let reader = index.reader();
+    let reader = index.reader().weighing(weights);
     time(
         "a customer's question",
         &reader,

@@ -108,6 +108,11 @@ impl Words {
         self.adding.extend(clauses);
         Ok(())
     }
+
+    /// All of them.
+    pub(super) fn all(self) -> Vec<Clause> {
+        self.finding.into_iter().chain(self.adding).collect()
+    }
 }
 
 /// The clauses for entities of articles at one place.

@@ -89,26 +89,35 @@ impl Reader {
     /// The articles that hold most of the wanted words, whatever they are about.
     fn general(&self, question: Question<'_>, wanted: &Wanted, limit: usize) -> Result<Vec<Found>, Error> {
         let Question { query, searcher, statistics } = question;
-        let Words { finding, adding } = self.words(question, wanted)?;
+        let words = self.words(question, wanted)?;
         // the engine makes room for as many as it is told
-        let articles = usize::try_from(statistics.articles()).unwrap_or(usize::MAX);
-        if finding.is_empty() || limit == 0 || articles == 0 {
+        let limit = limit.min(usize::try_from(statistics.articles()).unwrap_or(usize::MAX));
+        if words.finding.is_empty() || limit == 0 {
             return Ok(Vec::new());
         }
-        let limit = limit.min(articles);
-        if !adding.is_empty() {
-            let looked_at = (WIDER * limit).max(LOOKED_AT).min(articles);
-            let some = ranking::any(finding.iter().map(|clause| clause.box_clone()).collect(), query.audience);
-            let Best { found, parts_alike } = order::search(searcher, statistics, &*some, looked_at)?;
-            // What says most may stand where customers do not see it, or alike in very many: then every word finds.
-            if found.len() >= limit && !parts_alike {
-                let found = narrow::with(searcher, statistics, found, &adding)?;
-                return Ok(order::best(searcher, &self.fields, found, limit)?);
-            }
+        if let Some(found) = self.narrowed(question, &words, limit)? {
+            return Ok(found);
         }
-        let any = ranking::any(finding.into_iter().chain(adding).collect(), query.audience);
+        let any = ranking::any(words.all(), query.audience);
         let found = order::search(searcher, statistics, &*any, limit)?.found;
         Ok(order::best(searcher, &self.fields, found, limit)?)
+    }
+
+    /// The same by the words that find articles, ranked by all. `None` when every word must find: what says most may stand where
+    /// customers do not see it, or alike in very many articles.
+    fn narrowed(&self, question: Question<'_>, words: &Words, limit: usize) -> Result<Option<Vec<Found>>, Error> {
+        let Question { query, searcher, statistics } = question;
+        if words.adding.is_empty() {
+            return Ok(None);
+        }
+        let finding = words.finding.iter().map(|clause| clause.box_clone()).collect();
+        let any = ranking::any(finding, query.audience);
+        let Best { found, parts_alike } = order::search(searcher, statistics, &*any, (WIDER * limit).max(LOOKED_AT))?;
+        if found.len() < limit || parts_alike {
+            return Ok(None);
+        }
+        let found = narrow::with(searcher, statistics, found, &words.adding)?;
+        Ok(Some(order::best(searcher, &self.fields, found, limit)?))
     }
 
     /// The articles about what the conversation is about, by the wanted words and those that the best articles share.
@@ -121,10 +130,9 @@ impl Reader {
         for &language in wanted.keys() {
             entities.extend(ranking::entities(&schema::place(query.tenant, language), query.entities, &self.fields));
         }
-        let Words { mut finding, adding } = self.words(question, &self.expanded(question, wanted, general)?)?;
-        finding.extend(adding);
+        let words = self.words(question, &self.expanded(question, wanted, general)?)?.all();
         let about = ranking::any(entities, query.audience);
-        let found = narrow::found(searcher, statistics, &about, &finding)?;
+        let found = narrow::found(searcher, statistics, &about, &words)?;
         Ok(order::best(searcher, &self.fields, found, query.limit)?)
     }
 

@@ -130,33 +130,34 @@ fn a_snippet_shows_the_part_that_answers() {
     assert!(snippet.text.len() <= 260, "{} bytes", snippet.text.len());
 }
 
+/// The text of a question as long as is asked: the words that find articles, and those that only rank them.
+fn long_question() -> [String; 2] {
+    let Weights { most_words, finding, .. } = Weights::default();
+    let say = |kind: &str, count: usize| (0..count).map(|n| format!("{kind}{n}x")).collect::<Vec<_>>().join(" ");
+    [say("rare", finding), say("common", most_words - finding)]
+}
+
 #[test]
 fn words_of_a_long_question_that_find_nothing_themselves_still_count() {
-    // as many words as find articles stand in two of them, and more in many others and in one of the two
-    let weights = Weights::default();
-    let say = |kind: &str, count: usize| (0..count).map(|n| format!("{kind}{n}x")).collect::<Vec<_>>().join(" ");
-    let (rare, common) = (say("rare", weights.finding), say("common", weights.most_words - weights.finding));
-    let padding = say("padding", weights.most_words - weights.finding);
-    let mut articles = vec![article("a", "First", &format!("{rare} {padding}"))];
-    articles.push(article("b", "Second", &format!("{rare} {common}")));
-    articles.extend((0..20).map(|n| article(&format!("c{n:02}"), "Other", &common)));
+    // enough articles hold the rare words alike; what tells one of them apart stands in more
+    let [rare, common] = long_question();
+    let padding = common.replace("common", "padding");
+    let mut articles = vec![article("b", "One", &format!("{rare} {common}"))];
+    articles.extend((0..20).map(|n| article(&format!("a{n:02}"), "One", &format!("{rare} {padding}"))));
+    articles.extend((0..30).map(|n| article(&format!("c{n:02}"), "One", &common)));
     let index = index_of(&articles);
     let question = format!("{rare} {common}");
-    let asked = Query { limit: 2, ..Query::new("acme", &question) };
-    let ids = |weights| {
-        let hits = index.reader().weighing(weights).search(&asked).expect("an answer");
-        hits.into_iter().map(|hit| hit.id).collect::<Vec<_>>()
-    };
-    assert_eq!(ids(weights), ["b", "a"]);
-    assert_eq!(ids(Weights { finding: weights.most_words, ..weights }), ["b", "a"], "as if all found articles");
-    assert_eq!(ids(Weights { most_words: weights.finding, ..weights }), ["a", "b"], "the others decide");
+    let asked = Query { limit: 1, ..Query::new("acme", &question) };
+    let first = |weights| index.reader().weighing(weights).search(&asked).expect("an answer").remove(0).id;
+    let weights = Weights::default();
+    assert_eq!(first(weights), "b");
+    assert_eq!(first(Weights { finding: weights.most_words, ..weights }), "b", "as if all found articles");
+    assert_eq!(first(Weights { most_words: weights.finding, ..weights }), "a00", "the others decide");
 }
 
 #[test]
 fn a_long_question_finds_what_customers_see_though_its_rarest_words_stand_elsewhere() {
-    let weights = Weights::default();
-    let say = |kind: &str, count: usize| (0..count).map(|n| format!("{kind}{n}x")).collect::<Vec<_>>().join(" ");
-    let (rare, common) = (say("rare", weights.finding), say("common", weights.most_words - weights.finding));
+    let [rare, common] = long_question();
     let internal = Article { audience: Audience::Agent, ..article("internal", "First", &rare) };
     let others = (0..3).map(|n| article(&format!("c{n}"), "Other", &common));
     let mut index = index_of(&[vec![internal, article("gone", "Second", &rare)], others.collect()].concat());
@@ -170,7 +171,7 @@ fn a_long_question_finds_what_customers_see_though_its_rarest_words_stand_elsewh
 
 #[test]
 fn what_very_many_articles_hold_alike_is_ranked_by_all_words() {
-    // one word of the finding ones stands in all articles alike, the others nowhere else; the rest tell them apart
+    // the one word that finds stands in too many alike for all of them to be looked at; the other tells one of them apart
     let weights = Weights { finding: 1, ..Weights::default() };
     let articles: Vec<_> = (0..900)
         .map(|n| article(&format!("a{n:03}"), "Title", &format!("alpha {}", if n == 777 { "beta" } else { "gamma" })))
