@@ -6,6 +6,8 @@ mod model;
 mod refusals;
 mod understand;
 
+use std::fs;
+
 use serde_json::{Value, json};
 use tests::home::Home;
 use tests::log::{assert_gapless, position, text};
@@ -100,4 +102,33 @@ fn the_schema_is_the_committed_one() {
     let committed = std::fs::read_to_string(&file).unwrap();
     home.prints(&["schema", "--check", file.to_str().unwrap()]);
     assert!(home.prints(&["schema"]).trim_end() == committed.trim_end(), "what is printed is what is checked");
+}
+
+#[tokio::test]
+async fn the_log_says_who_asked_and_what_became_of_a_command() {
+    let home = Home::sqlite();
+    let settings = fs::read_to_string(home.configuration()).unwrap();
+    fs::write(home.configuration(), format!("{settings}\n[log]\nfilter = 'info,commands=debug'\nformat = 'json'\n"))
+        .unwrap();
+    let mut server = home.serve();
+    let client = server.client("admin");
+    let identity = json!({"kind": "EMAIL", "value": "one@example.org"});
+    client.act("registerCustomer", json!({"identity": identity, "verifiedBy": "code_sent", "source": "web"})).await;
+    assert!(server.running.terminate().success());
+    let logged = server.running.output();
+    let ended = logged.lines().find(|line| line.contains("a command ended")).expect("a line");
+    let line: Value = serde_json::from_str(ended).unwrap();
+    assert_eq!(
+        (&line["outcome"], &line["revision"], &line["events"]),
+        (&json!("done"), &json!(1), &json!(2)),
+        "{line}"
+    );
+    let of = |name: &str| line["spans"].as_array().unwrap().iter().find(|span| span["name"] == name).unwrap();
+    let asked = of("graphql");
+    assert_eq!((&asked["tenant"], &asked["role"]), (&json!("default"), &json!("admin")), "{line}");
+    let command = of("command");
+    assert!(asked["request_id"].is_string() && command["command_id"].is_string(), "{line}");
+    assert_eq!(command["command"], "register_customer", "{line}");
+    assert_eq!(ended.matches(r#""name":"#).count(), line["spans"].as_array().unwrap().len(), "each key once: {ended}");
+    assert!(!logged.contains("one@example.org"), "{logged}");
 }

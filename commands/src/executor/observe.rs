@@ -22,7 +22,7 @@ pub(super) async fn around<C: Command>(
 pub(super) fn span<C: Command>(request: &Request<C>) -> Span {
     tracing::info_span!(
         "command",
-        name = C::NAME,
+        command = C::NAME,
         stream = %request.command.stream(),
         command_id = %request.command_id,
         tenant = %request.caller.tenant,
@@ -33,7 +33,8 @@ pub(super) fn span<C: Command>(request: &Request<C>) -> Span {
 pub(super) fn finished(name: &'static str, span: &Span, started: Instant, result: &Result<Outcome, Error>) {
     let outcome = label(result);
     let (revision, events) = result.as_ref().map_or((None, None), |done| (done.revision, Some(done.events)));
-    tracing::debug!(parent: span, outcome, revision, events, "a command ended");
+    // Of a span that is not entered the log tells nothing.
+    span.in_scope(|| tracing::debug!(outcome, revision, events, "a command ended"));
     let seconds = started.elapsed().as_secs_f64();
     metrics::histogram!("command_duration_seconds", "command" => name, "outcome" => outcome).record(seconds);
 }
