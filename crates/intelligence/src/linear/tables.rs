@@ -53,16 +53,15 @@ impl<'m> Tables<'m> {
     pub(super) fn add_row(&self, column: u32, value: f32, sums: &mut [f32]) {
         let row = self.row(column);
         let of = |section: usize, bytes: usize| &self.bytes[section + row.start * bytes..section + row.end * bytes];
-        let steps = of(self.layout.values, 1);
+        let steps = of(self.layout.values, 1).iter().map(|steps| value * f32::from(steps.cast_signed()));
         if self.layout.label_bytes == 1 {
             // With a sum for every byte none of the places needs a check.
             let sums: &mut [f32; FEWEST_SUMS] =
                 sums.first_chunk_mut().expect("there are as many sums as a byte has values");
-            let places = of(self.layout.labels, 1);
-            in_blocks(places, steps, value, |&label, added| sums[usize::from(label)] += added);
+            of(self.layout.labels, 1).iter().zip(steps).for_each(|(&label, added)| sums[usize::from(label)] += added);
         } else {
-            let places = of(self.layout.labels, 2).as_chunks().0;
-            in_blocks(places, steps, value, |&label, added| sums[usize::from(u16::from_le_bytes(label))] += added);
+            let labels = of(self.layout.labels, 2).as_chunks().0.iter().map(|&label| u16::from_le_bytes(label));
+            labels.zip(steps).for_each(|(label, added)| sums[usize::from(label)] += added);
         }
     }
 
@@ -71,19 +70,4 @@ impl<'m> Tables<'m> {
         let end = |column: u32| u32_at(self.bytes, self.layout.ends + 4 * column as usize) as usize;
         column.checked_sub(1).map_or(0, end)..end(column)
     }
-}
-
-/// How many steps are multiplied at once.
-const BLOCK: usize = 16;
-
-/// Calls `add` with each place and its steps times a value. Block by block, so that a processor multiplies many steps with one
-/// instruction; the results are those of one after the other.
-fn in_blocks<P>(places: &[P], steps: &[u8], value: f32, mut add: impl FnMut(&P, f32)) {
-    let times = |steps: u8| value * f32::from(steps.cast_signed());
-    let (blocks, rest) = steps.as_chunks::<BLOCK>();
-    let (places, places_of_rest) = places.split_at(blocks.len() * BLOCK);
-    for (places, block) in places.as_chunks::<BLOCK>().0.iter().zip(blocks) {
-        places.iter().zip(block.map(times)).for_each(|(place, added)| add(place, added));
-    }
-    places_of_rest.iter().zip(rest).for_each(|(place, &steps)| add(place, times(steps)));
 }
