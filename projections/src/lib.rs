@@ -19,6 +19,7 @@ pub mod conformance;
 pub mod dump;
 pub mod engine;
 pub mod error;
+pub(crate) mod excerpt;
 pub mod filter;
 pub(crate) mod fold;
 pub mod page;

@@ -12,8 +12,9 @@ use event_store::Tenant;
 
 use crate::answer::{Answer, Cell, Cells};
 use crate::column::int;
+use crate::excerpt::{Excerpt, select};
 use crate::filter::Filter;
-use crate::row::{Row, TableSpec};
+use crate::row::TableSpec;
 use crate::value::{Column, Kind, Value};
 use crate::{Error, ReadModel};
 
@@ -118,13 +119,13 @@ pub(crate) struct Order {
 }
 
 /// Reads a page of the rows that pass the filter.
-pub(crate) async fn fetch<R: Row>(
+pub(crate) async fn fetch<T: Excerpt>(
     model: &dyn ReadModel,
     filter: Filter,
     order: Order,
     request: &PageRequest,
-) -> Result<Page<R>, Error> {
-    let (sql, params) = statement(R::SPEC_REF, filter, order, request)?;
+) -> Result<Page<T>, Error> {
+    let (sql, params) = statement::<T>(filter, order, request)?;
     let found = model.query(&sql, params).await?;
     let overfull = found.len() > request.size as usize;
     let mut edges = edges(&found, request.size as usize, order)?;
@@ -138,8 +139,7 @@ pub(crate) async fn fetch<R: Row>(
     Ok(Page { edges, has_next, has_previous })
 }
 
-fn statement(
-    spec: &TableSpec,
+fn statement<T: Excerpt>(
     mut filter: Filter,
     order: Order,
     request: &PageRequest,
@@ -149,20 +149,15 @@ fn statement(
         Direction::Descending => ("<", ">"),
     };
     if let Some(cursor) = &request.after {
-        filter.compare(order.columns, behind, decode(spec, cursor, order)?);
+        filter.compare(order.columns, behind, decode(T::TABLE, cursor, order)?);
     }
     if let Some(cursor) = &request.before {
-        filter.compare(order.columns, before, decode(spec, cursor, order)?);
+        filter.compare(order.columns, before, decode(T::TABLE, cursor, order)?);
     }
     let sorted = sorted(order, request.end);
     let (conditions, mut params) = filter.finish();
     params.push(Value::Int(i64::from(request.size) + 1));
-    let sql = format!(
-        "select {} from {} where {conditions} order by {sorted} limit ${}",
-        spec.all_names(),
-        spec.name,
-        params.len()
-    );
+    let sql = format!("{} where {conditions} order by {sorted} limit ${}", select::<T>(), params.len());
     Ok((sql, params))
 }
 
@@ -175,9 +170,10 @@ fn sorted(order: Order, end: End) -> String {
     columns.join(", ")
 }
 
-fn edges<R: Row>(found: &Answer, size: usize, order: Order) -> Result<Vec<Edge<R>>, Error> {
-    let places: Vec<_> = order.columns.iter().map(|name| R::SPEC_REF.column(name).0).collect();
-    let edge = |cells: Cells<'_>| Ok(Edge { cursor: encode(order.name, &places, &cells), node: R::from_cells(cells)? });
+fn edges<T: Excerpt>(found: &Answer, size: usize, order: Order) -> Result<Vec<Edge<T>>, Error> {
+    let place = |name: &&str| T::columns().position(|column| column == *name).expect("an order names columns it reads");
+    let places: Vec<_> = order.columns.iter().map(place).collect();
+    let edge = |cells: Cells<'_>| Ok(Edge { cursor: encode(order.name, &places, &cells), node: T::read(cells)? });
     found.rows().take(size).map(edge).collect()
 }
 
@@ -196,7 +192,7 @@ fn decode(spec: &TableSpec, cursor: &Cursor, order: Order) -> Result<Vec<Value>,
     if name.as_str() != Some(order.name) || values.len() != order.columns.len() {
         return Err(Error::InvalidCursor);
     }
-    let kinds = order.columns.iter().map(|name| spec.column(name).1.kind);
+    let kinds = order.columns.iter().map(|name| spec.column(name).kind);
     values.iter().zip(kinds).map(|(value, kind)| from_json(value, kind).ok_or(Error::InvalidCursor)).collect()
 }
 
@@ -216,13 +212,13 @@ pub(crate) async fn count(model: &dyn ReadModel, table: &str, filter: Filter) ->
 }
 
 /// The rows of a tenant with one of these values in a column, in order.
-pub(crate) async fn by_column<R: Row>(
+pub(crate) async fn by_column<T: Excerpt>(
     model: &dyn ReadModel,
     tenant: &Tenant,
     column: &str,
     values: &[impl Column],
     order: &str,
-) -> Result<Vec<R>, Error> {
+) -> Result<Vec<T>, Error> {
     if values.is_empty() {
         return Ok(Vec::new());
     }
@@ -232,9 +228,8 @@ pub(crate) async fn by_column<R: Row>(
 }
 
 /// The rows that pass the filter, all of them, in order.
-pub(crate) async fn rows<R: Row>(model: &dyn ReadModel, filter: Filter, order: &str) -> Result<Vec<R>, Error> {
+pub(crate) async fn rows<T: Excerpt>(model: &dyn ReadModel, filter: Filter, order: &str) -> Result<Vec<T>, Error> {
     let (conditions, params) = filter.finish();
-    let (columns, table) = (R::SPEC.all_names(), R::SPEC.name);
-    let sql = format!("select {columns} from {table} where {conditions} order by {order}");
-    model.query(&sql, params).await?.rows().map(R::from_cells).collect()
+    let sql = format!("{} where {conditions} order by {order}", select::<T>());
+    model.query(&sql, params).await?.rows().map(T::read).collect()
 }

@@ -47,10 +47,9 @@ impl TableSpec {
         self.names(self.columns.len())
     }
 
-    /// The column of this name, and its place.
-    pub(crate) fn column(&self, name: &str) -> (usize, &ColumnSpec) {
-        let found = self.columns.iter().enumerate().find(|(_, column)| column.name == name);
-        found.expect("an order names columns of its table")
+    /// The column of this name.
+    pub(crate) fn column(&self, name: &str) -> &ColumnSpec {
+        self.columns.iter().find(|column| column.name == name).expect("an order names columns of its table")
     }
 
     /// What the table of a generation is called; generation 0 is what is never rebuilt.
@@ -118,7 +117,9 @@ keys! {
 
 /// Takes the next value of a row as a column.
 pub(crate) fn take<T: Column>(cells: &mut Cells<'_>, table: &'static str, column: &'static str) -> Result<T, Error> {
-    cells.next().and_then(T::from_cell).ok_or(Error::Corrupt { table, column })
+    let value = cells.next().and_then(T::from_cell);
+    // The error is made when it is needed: a row has many columns.
+    value.map_or_else(|| Err(Error::Corrupt { table, column }), Ok)
 }
 
 /// Declares a row: the fields rows are loaded by, the rest of the key after `+`, and the other columns; `large` when a row is

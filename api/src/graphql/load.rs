@@ -144,9 +144,11 @@ pub fn shown_turns(context: &Context<'_>) -> Result<Option<Visibility>, Error> {
 /// # Errors
 /// Not signed in, not allowed, faults.
 pub async fn turn(context: &Context<'_>, id: ConversationId, turn: domain::TurnId) -> Result<Option<Turn>, Error> {
-    let Some(conversation) = conversation(context, id).await? else { return Ok(None) };
+    if conversation(context, id).await?.is_none() {
+        return Ok(None);
+    }
     let model = &*context.data_unchecked::<Services>().read;
-    let rows = transcript::by_ids(model, &conversation.row.tenant, id, &[turn]).await;
+    let rows = transcript::by_ids(model, &tenant(context)?, id, &[turn]).await;
     let row = rows.map_err(|error| read_fault(&error))?.pop();
     let shown = shown_turns(context)?;
     Ok(row.filter(|row| shown.is_none_or(|only| row.visibility == only)).map(Turn))

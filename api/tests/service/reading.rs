@@ -4,6 +4,7 @@ use api::auth::Role;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
+use crate::support::sdl::Sdl;
 use crate::support::*;
 
 fn nodes(connection: &Value) -> Vec<String> {
@@ -93,6 +94,32 @@ async fn everything_with_an_id_is_found_by_it() {
     let found = stack.read(Role::Agent, by_ids, json!({"ids": given})).await;
     for ((id, name), node) in ids.into_iter().zip(found["nodes"].as_array().unwrap()) {
         assert_eq!(node, &json!({"__typename": name, "id": id}));
+    }
+}
+
+/// A list reads no more of a Conversation than it is asked for.
+#[tokio::test(flavor = "multi_thread")]
+async fn each_field_of_a_list_is_the_same_alone_and_among_all() {
+    let stack = Stack::set().await;
+    stack.assign(CONVERSATION).await;
+    done(&stack.mutate(Role::Agent, "addTag", json!({"conversationId": CONVERSATION, "tag": "late"})).await);
+    stack.settled().await;
+    let sdl = Sdl::of(&api::graphql::sdl());
+    let fields = sdl.fields("Conversation");
+    let selections: Vec<_> = fields.iter().map(|field| sdl.selection(field)).collect();
+    let listed = async |selection: &str| {
+        let nodes = format!("nodes {{ {selection} }} edges {{ node {{ ... on Conversation {{ {selection} }} }} }}");
+        stack.read(Role::Agent, &format!("{{ conversations {{ {nodes} }} }}"), json!({})).await["conversations"].take()
+    };
+    let whole = listed(&selections.join(" ")).await;
+    assert_eq!(whole["nodes"].as_array().unwrap().len(), 2);
+    for (field, selection) in fields.iter().zip(&selections) {
+        let (name, alone) = (field.name.node.as_str(), listed(selection).await);
+        for place in 0..2 {
+            let among_all = &whole["nodes"][place][name];
+            assert_eq!(&alone["nodes"][place][name], among_all, "{name}");
+            assert_eq!(&alone["edges"][place]["node"][name], among_all, "{name}");
+        }
     }
 }
 

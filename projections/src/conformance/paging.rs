@@ -5,7 +5,8 @@ use super::fixture::{agent, code, customer, tenant, time};
 use super::stand::run_to;
 use super::story::story;
 use crate::views::conversation_list::{
-    AnsweringKind, ConversationFilter, ConversationRow, ConversationSort, ConversationStatus, WaitingFor, count, page,
+    AnsweringKind, ConversationFilter, ConversationGlance, ConversationRow, ConversationSort, ConversationStatus,
+    WaitingFor, count, glances, page,
 };
 use crate::{Cursor, Direction, Error, PageRequest, Range};
 
@@ -37,6 +38,8 @@ type Read = (Vec<ConversationRow>, Option<Cursor>);
 async fn read(stand: &Stand, sort: ConversationSort, direction: Direction, request: &PageRequest) -> Read {
     let filter = ConversationFilter::default();
     let page = page(&*stand.model, &tenant(), &filter, sort, direction, request).await.unwrap();
+    let glances = glances(&*stand.model, &tenant(), &filter, sort, direction, request).await.unwrap();
+    assert_eq!(glances, page.clone().map(|row| ConversationGlance::from(&row)));
     let cursor = match request.end {
         crate::page::End::First => page.edges.last().filter(|_| page.has_next),
         crate::page::End::Last => page.edges.first().filter(|_| page.has_previous),

@@ -1,6 +1,5 @@
 //! Conversations: one, as it stands or stood, and the list of all.
 
-use async_graphql::connection::EmptyFields;
 use async_graphql::{Context, Enum, Error, ID, InputObject, Object, OneofObject};
 use chrono::{DateTime, Utc};
 use domain::ConversationId;
@@ -15,11 +14,12 @@ use crate::graphql::access::{Operation, fault, require};
 use crate::graphql::bounds::AtMost;
 use crate::graphql::load;
 use crate::graphql::node_id;
-use crate::graphql::paging::{PageArgs, connection, read_fault};
+use crate::graphql::paging::{PageArgs, read_fault};
 use crate::graphql::scalars::{Code, Language, Position};
 use crate::graphql::services::Services;
 use crate::graphql::types::{
-    AnsweringKind, Conversation, ConversationConnection, ConversationStatus, Polarity, Urgency, UrgencyHeard, WaitingOn,
+    AnsweringKind, Conversation, ConversationConnection, ConversationDetails, ConversationStatus, Polarity, Urgency,
+    UrgencyHeard, WaitingOn,
 };
 use crate::graphql::user_error::log_fault;
 
@@ -187,7 +187,7 @@ async fn as_of(context: &Context<'_>, id: ConversationId, moment: AsOfInput) -> 
     };
     let then = conversation_as_of(store, &Tenant::new(&principal.tenant), id, moment).await;
     let then = then.map_err(|error| as_of_fault(&error))?.filter(|then| load::sees(principal, &then.conversation));
-    Ok(then.map(|then| Conversation { row: then.conversation, turns_then: Some(then.turns) }))
+    Ok(then.map(|then| ConversationDetails { row: then.conversation, turns_then: Some(then.turns) }.into()))
 }
 
 fn as_of_fault(error: &AsOfError) -> Error {
@@ -245,11 +245,7 @@ impl ConversationQueries {
         }
         let filter = narrowed(filter.filter()?, principal);
         load::wait(context, &[load::CONVERSATIONS], min_position).await?;
-        let model = &*context.data_unchecked::<Services>().read;
-        let (sort, direction) = order.sort();
-        let page =
-            conversation_list::page(model, &Tenant::new(&principal.tenant), &filter, sort, direction, &request).await;
-        Ok(connection(page.map_err(|error| read_fault(&error))?, EmptyFields, Into::into))
+        Conversation::page(context, &filter, order.sort(), &request).await
     }
 
     /// How many Conversations pass a filter.

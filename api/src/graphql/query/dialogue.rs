@@ -41,8 +41,8 @@ impl Dialogue {
     pub(super) async fn of(context: &Context<'_>, id: ConversationId) -> Result<Self, Error> {
         let conversation = load::conversation(context, id).await?;
         let conversation = conversation.ok_or_else(|| fault(ErrorCode::NotFound, "there is no such conversation"))?;
-        let customer = Some(conversation.row.customer);
-        Ok(Self { customer, said: said(context, &conversation.row).await?, state: state(&conversation.row) })
+        let row = &conversation.details(context).await?.row;
+        Ok(Self { customer: Some(row.customer), said: said(context, row).await?, state: state(row) })
     }
 }
 

@@ -1,261 +1,157 @@
 //! A Conversation as front ends see it.
 
 use async_graphql::connection::{Connection, EmptyFields};
-use async_graphql::{Context, Description, Error, ID, Object};
+use async_graphql::{Context, Description, Error, ID, Lookahead, Object};
 use chrono::{DateTime, Utc};
-use domain::conversation::event::SUBJECT_TAG;
-use projections::views::conversation_list::{ConversationRow, ConversationStatus as RowStatus};
-use projections::views::transcript::TurnRow;
-
-use super::{
-    Agent, AnsweringKind, Bound, ConversationStatus, Customer, Dialogue, EventConnection, Field, Handoff,
-    JoinedParticipant, PersonalText, Polarity, Queue, Rating, TurnConnection, Urgency, UrgencyHeard, WaitingOn, open,
-    ratings, timeline, turns,
+use projections::views::conversation_list::{
+    self, ConversationFilter, ConversationGlance, ConversationRow, ConversationSort,
 };
-use crate::graphql::access::{internal, is_customer};
+use projections::{Direction, PageRequest};
+use tokio::sync::OnceCell;
+
+use super::{AnsweringKind, ConversationDetails, ConversationStatus, Customer, WaitingOn};
+use crate::graphql::access::internal;
 use crate::graphql::load;
 use crate::graphql::node_id::NodeId;
-use crate::graphql::paging::PageArgs;
-use crate::graphql::scalars::{Code, Language, Position};
+use crate::graphql::paging::{connection, read_fault};
+use crate::graphql::scalars::{Code, Language};
+use crate::graphql::services::Services;
 
 /// A page of Conversations.
 pub type ConversationConnection = Connection<String, Conversation, EmptyFields, EmptyFields>;
 
+/// The fields that [`Conversation`] itself answers. Where a list asks for no others, no more is read.
+const AT_A_GLANCE: &[&str] = &[
+    "__typename",
+    "id",
+    "customer",
+    "channel",
+    "language",
+    "status",
+    "answering",
+    "waitingOn",
+    "waitingSince",
+    "priority",
+    "openedAt",
+    "lastActivityAt",
+];
+
 /// One customer's matter, from opening to resolution.
 #[derive(Clone, PartialEq, Debug, Description)]
 pub struct Conversation {
-    pub(crate) row: ConversationRow,
-    /// The turns as they stood, when it is shown as of an earlier moment.
-    pub(crate) turns_then: Option<Vec<TurnRow>>,
+    glance: ConversationGlance,
+    /// Read when something of it is asked for, unless it came with the glance.
+    details: OnceCell<Box<ConversationDetails>>,
+}
+
+impl From<ConversationDetails> for Conversation {
+    fn from(details: ConversationDetails) -> Self {
+        Self { glance: (&details.row).into(), details: OnceCell::new_with(Some(Box::new(details))) }
+    }
 }
 
 impl From<ConversationRow> for Conversation {
     fn from(row: ConversationRow) -> Self {
-        Self { row, turns_then: None }
+        ConversationDetails { row, turns_then: None }.into()
     }
+}
+
+impl From<ConversationGlance> for Conversation {
+    fn from(glance: ConversationGlance) -> Self {
+        Self { glance, details: OnceCell::new() }
+    }
+}
+
+impl Conversation {
+    /// A page of the list. Of each Conversation no more is read than the field that is being answered asks for.
+    ///
+    /// # Errors
+    /// Not signed in; `BAD_REQUEST` when a cursor is not one of this list; faults.
+    pub(crate) async fn page(
+        context: &Context<'_>,
+        filter: &ConversationFilter,
+        (sort, direction): (ConversationSort, Direction),
+        request: &PageRequest,
+    ) -> Result<ConversationConnection, Error> {
+        let (tenant, model) = (load::tenant(context)?, &*context.data_unchecked::<Services>().read);
+        if is_glanced_at(&context.look_ahead()) {
+            let page = conversation_list::glances(model, &tenant, filter, sort, direction, request).await;
+            Ok(connection(page.map_err(|error| read_fault(&error))?, EmptyFields, Into::into))
+        } else {
+            let page = conversation_list::page(model, &tenant, filter, sort, direction, request).await;
+            Ok(connection(page.map_err(|error| read_fault(&error))?, EmptyFields, Into::into))
+        }
+    }
+}
+
+/// Whether a list asks only for what is seen at a glance.
+fn is_glanced_at(list: &Lookahead<'_>) -> bool {
+    let nodes = [list.field("nodes"), list.field("edges").field("node")];
+    let mut nodes = nodes.iter().flat_map(Lookahead::selection_fields);
+    nodes.all(|node| node.selection_set().all(|field| AT_A_GLANCE.contains(&field.name())))
 }
 
 #[Object(use_type_description)]
 impl Conversation {
     /// Its id.
     pub(crate) async fn id(&self) -> ID {
-        NodeId::Conversation(self.row.id).into()
+        NodeId::Conversation(self.glance.id).into()
     }
 
     /// Whose matter.
     async fn customer(&self, context: &Context<'_>) -> Result<Option<Customer>, Error> {
-        load::customer(context, self.row.customer).await
+        load::customer(context, self.glance.customer).await
     }
 
     /// Where it came in.
     async fn channel(&self) -> Code {
-        Code(self.row.channel.clone())
+        Code(self.glance.channel.clone())
     }
 
     /// In which language, as far as is known.
     async fn language(&self) -> Option<Language> {
-        self.row.language.clone().map(Language)
-    }
-
-    /// What it is about, in a line.
-    async fn subject(&self, context: &Context<'_>) -> Result<Option<PersonalText>, Error> {
-        let (Some(sealed), Some(event_id)) = (&self.row.subject, self.row.subject_event) else { return Ok(None) };
-        open(context, Bound { event_id, tag: SUBJECT_TAG, sealed }, "conversation.list").await.map(Some)
+        self.glance.language.clone().map(Language)
     }
 
     /// Whether there is something to do.
     async fn status(&self) -> ConversationStatus {
-        self.row.status.into()
+        self.glance.status.into()
     }
 
     /// What kind of participant answers.
     async fn answering(&self) -> AnsweringKind {
-        self.row.answering.into()
-    }
-
-    /// The agent who answers, while one does.
-    async fn agent(&self, context: &Context<'_>) -> Result<Option<Agent>, Error> {
-        match self.row.agent {
-            Some(id) => load::known_agent(context, id).await,
-            None => Ok(None),
-        }
-    }
-
-    /// The queue it waits in, while it waits in a defined one; nothing for customers.
-    async fn queue(&self, context: &Context<'_>) -> Result<Option<Queue>, Error> {
-        match self.row.queue.as_deref().and_then(|key| key.strip_prefix("queue:")).and_then(|id| id.parse().ok()) {
-            Some(id) => load::queue(context, id).await,
-            None => Ok(None),
-        }
-    }
-
-    /// The skill it waits for, while it waits for anyone who has it; nothing for customers.
-    async fn skill(&self, context: &Context<'_>) -> Result<Option<Code>, Error> {
-        internal(context, || self.row.skill.clone().map(Code))
+        self.glance.answering.into()
     }
 
     /// Whose move it is.
     async fn waiting_on(&self) -> WaitingOn {
-        self.row.waiting_on.into()
+        self.glance.waiting_on.into()
     }
 
     /// Since when it is.
     async fn waiting_since(&self) -> DateTime<Utc> {
-        self.row.waiting_since
-    }
-
-    /// The Handoff that waits to be accepted; nothing for customers.
-    async fn handoff(&self, context: &Context<'_>) -> Result<Option<Handoff>, Error> {
-        internal(context, || {
-            let target = self.row.handoff_target.as_ref()?.0.clone();
-            Some(Handoff { id: self.row.handoff?, target })
-        })
-    }
-
-    /// The tier it was escalated to, from 0; nothing for customers.
-    async fn tier(&self, context: &Context<'_>) -> Result<Option<u32>, Error> {
-        internal(context, || Some(self.row.tier))
-    }
-
-    /// How much time there is; nothing for customers.
-    async fn urgency(&self, context: &Context<'_>) -> Result<Option<Urgency>, Error> {
-        internal(context, || Some(self.row.urgency.into()))
-    }
-
-    /// Whether the Escalation it has was noticed; nothing when it has none, and nothing for customers.
-    async fn escalation_acknowledged(&self, context: &Context<'_>) -> Result<Option<bool>, Error> {
-        internal(context, || self.row.acknowledged)
+        self.glance.waiting_since
     }
 
     /// Its place among the waiting, from 1, the most pressing, to 5; nothing for customers.
     async fn priority(&self, context: &Context<'_>) -> Result<Option<u32>, Error> {
-        internal(context, || Some(self.row.priority))
-    }
-
-    /// Its tags in order of name; none for customers.
-    async fn tags(&self, context: &Context<'_>) -> Result<Vec<Code>, Error> {
-        internal(context, || self.row.tags.0.iter().cloned().map(Code).collect())
-    }
-
-    /// The fields that have a value; none for customers.
-    async fn fields(&self, context: &Context<'_>) -> Result<Vec<Field>, Error> {
-        let field = |(name, entry): (&domain::Code, _)| Field { name: name.clone(), entry: Clone::clone(entry) };
-        internal(context, || self.row.fields.0.iter().map(field).collect())
-    }
-
-    /// Those who joined, beside the customer and whoever answers; none for customers.
-    async fn participants(&self, context: &Context<'_>) -> Result<Vec<JoinedParticipant>, Error> {
-        internal(context, || self.row.participants.0.iter().cloned().map(JoinedParticipant).collect())
-    }
-
-    /// The verdicts; their own for customers.
-    async fn ratings(&self, context: &Context<'_>) -> Result<Vec<Rating>, Error> {
-        ratings(context, &self.row)
-    }
-
-    /// What it is about and which values stand, after its last 100 turns; nothing for customers.
-    #[graphql(complexity = "400 + child_complexity")]
-    async fn dialogue(&self, context: &Context<'_>) -> Result<Option<Dialogue>, Error> {
-        if is_customer(context)? { Ok(None) } else { Dialogue::of(context, self).await.map(Some) }
-    }
-
-    /// What the customer wanted last, as understood or as corrected; nothing for customers.
-    async fn intent(&self, context: &Context<'_>) -> Result<Option<Code>, Error> {
-        internal(context, || self.row.intent.clone().map(Code))
-    }
-
-    /// The mood of the customer's last turn; nothing for customers.
-    async fn sentiment(&self, context: &Context<'_>) -> Result<Option<Polarity>, Error> {
-        internal(context, || self.row.sentiment.map(Into::into))
-    }
-
-    /// The customer's mood over time, from -1 to 1: the mean of the score of their last turn and the mood before it;
-    /// nothing for customers.
-    async fn mood(&self, context: &Context<'_>) -> Result<Option<f64>, Error> {
-        internal(context, || {
-            self.row.mood.and_then(|mood| i32::try_from(mood).ok()).map(|mood| f64::from(mood) / 1000.0)
-        })
-    }
-
-    /// How pressing the customer's last turn was; nothing for customers.
-    async fn urgency_heard(&self, context: &Context<'_>) -> Result<Option<UrgencyHeard>, Error> {
-        internal(context, || self.row.urgency_heard.map(Into::into))
-    }
-
-    /// How often it was taken up; 1 from the beginning.
-    async fn cycle(&self) -> u32 {
-        self.row.cycle
-    }
-
-    /// Rises whenever who answers changes. Hand it back with a command to be turned down when you are late.
-    async fn epoch(&self) -> u64 {
-        self.row.epoch
-    }
-
-    /// How many turns it has, notes among them; nothing for customers.
-    async fn turn_count(&self, context: &Context<'_>) -> Result<Option<u64>, Error> {
-        internal(context, || Some(self.row.turns))
-    }
-
-    /// What was said, in order; without what is internal for customers.
-    #[graphql(complexity = "first.or(last).unwrap_or(20).clamp(1, 100) as usize * child_complexity + 1")]
-    async fn turns(
-        &self,
-        context: &Context<'_>,
-        #[graphql(desc = "How many from the front, at most 100.")] first: Option<i32>,
-        #[graphql(desc = "Only what is behind this cursor.")] after: Option<String>,
-        #[graphql(desc = "How many from the back, at most 100.")] last: Option<i32>,
-        #[graphql(desc = "Only what is before this cursor.")] before: Option<String>,
-    ) -> Result<TurnConnection, Error> {
-        turns(context, self, PageArgs::new(first, after, last, before)).await
-    }
-
-    /// What happened in it, in order; for customers what they are told of.
-    #[graphql(complexity = "first.unwrap_or(20).clamp(1, 100) as usize * child_complexity + 1")]
-    async fn events(
-        &self,
-        context: &Context<'_>,
-        #[graphql(desc = "How many, at most 100.")] first: Option<i32>,
-        #[graphql(desc = "Only what is behind this cursor.")] after: Option<String>,
-    ) -> Result<EventConnection, Error> {
-        timeline(context, self, first, after).await
+        internal(context, || Some(self.glance.priority))
     }
 
     /// When it began.
     async fn opened_at(&self) -> DateTime<Utc> {
-        self.row.opened_at
+        self.glance.opened_at
     }
 
     /// When anything last happened in it.
     async fn last_activity_at(&self) -> DateTime<Utc> {
-        self.row.last_activity_at
+        self.glance.last_activity_at
     }
 
-    /// When it was settled, while it is.
-    async fn resolved_at(&self) -> Option<DateTime<Utc>> {
-        self.row.resolved_at.filter(|_| matches!(self.row.status, RowStatus::Resolved | RowStatus::Closed))
-    }
-
-    /// When it comes back, while it is laid aside until a time.
-    async fn snoozed_until(&self) -> Option<DateTime<Utc>> {
-        self.row.snoozed_until
-    }
-
-    /// Where it goes on, while it is merged.
-    async fn merged_into(&self, context: &Context<'_>) -> Result<Option<Box<Conversation>>, Error> {
-        match self.row.merged_into {
-            Some(id) => Ok(load::conversation(context, id).await?.map(Box::new)),
-            None => Ok(None),
-        }
-    }
-
-    /// The revision of its last event; hand it to `expectedRevision`.
-    async fn revision(&self) -> Position {
-        Position(self.row.revision)
-    }
-
-    /// The place in the log of its last event.
-    async fn position(&self) -> Position {
-        Position(self.row.position)
+    /// Everything else.
+    #[graphql(flatten)]
+    pub(crate) async fn details(&self, context: &Context<'_>) -> Result<&ConversationDetails, Error> {
+        let details = self.details.get_or_try_init(|| ConversationDetails::of(context, self.glance.id));
+        details.await.map(|details| &**details)
     }
 }

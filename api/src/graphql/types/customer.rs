@@ -6,18 +6,17 @@ use chrono::{DateTime, Utc};
 use domain::customer::event::{IDENTITY_VALUE_TAG, NAME_TAG, REMARK_TAG};
 use domain::ids::IdentityId;
 use projections::Direction;
-use projections::views::conversation_list::{self, ConversationFilter, ConversationSort};
+use projections::views::conversation_list::{ConversationFilter, ConversationSort};
 use projections::views::customers::{ConsentEntry, CustomerRow, IdentityEntry};
 use uuid::Uuid;
 use vault::Sealed;
 
-use super::{Bound, ConversationConnection, IdentityKind, PersonalText, open};
+use super::{Bound, Conversation, ConversationConnection, IdentityKind, PersonalText, open};
 use crate::graphql::access::is_customer;
 use crate::graphql::load;
 use crate::graphql::node_id::NodeId;
-use crate::graphql::paging::{PageArgs, connection, read_fault};
+use crate::graphql::paging::PageArgs;
 use crate::graphql::scalars::{Code, Language, Position};
-use crate::graphql::services::Services;
 
 /// A page of customers.
 pub type CustomerConnection = Connection<String, Customer, EmptyFields, EmptyFields>;
@@ -128,10 +127,7 @@ impl Customer {
     ) -> Result<ConversationConnection, Error> {
         let request = PageArgs::new(first, after, last, before).request()?;
         let filter = ConversationFilter { customer: Some(self.0.id), ..ConversationFilter::default() };
-        let model = &*context.data_unchecked::<Services>().read;
-        let (sort, direction) = (ConversationSort::Opened, Direction::Descending);
-        let page = conversation_list::page(model, &self.0.tenant, &filter, sort, direction, &request).await;
-        Ok(connection(page.map_err(|error| read_fault(&error))?, EmptyFields, Into::into))
+        Conversation::page(context, &filter, (ConversationSort::Opened, Direction::Descending), &request).await
     }
 
     /// The revision of their last event; hand it to `expectedRevision`.

@@ -7,7 +7,7 @@ use intelligence::dialogue::{Act, DialogueState, Speaker, Status, TurnFacts};
 use projections::PageRequest;
 use projections::views::transcript::{self, AuthorKind, TurnRow};
 
-use super::{Bound, Conversation, PersonalState, PersonalText, open_many};
+use super::{Bound, ConversationDetails, PersonalState, PersonalText, open_many};
 use crate::graphql::paging::read_fault;
 use crate::graphql::scalars::Code;
 use crate::graphql::services::Services;
@@ -57,7 +57,7 @@ impl Dialogue {
     ///
     /// # Errors
     /// As of any personal text; faults.
-    pub(super) async fn of(context: &Context<'_>, conversation: &Conversation) -> Result<Self, Error> {
+    pub(super) async fn of(context: &Context<'_>, conversation: &ConversationDetails) -> Result<Self, Error> {
         if let Some(turns) = &conversation.turns_then {
             return Self::after(context, &turns[turns.len().saturating_sub(TURNS as usize)..]).await;
         }

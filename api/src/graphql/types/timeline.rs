@@ -5,7 +5,7 @@ use async_graphql::{Context, Error};
 use domain::StreamId;
 use event_store::StreamName;
 
-use super::{Conversation, LoggedEvent};
+use super::{ConversationDetails, LoggedEvent};
 use crate::graphql::access::{Operation, is_customer, require};
 use crate::graphql::paging::{bad_cursor, page_size};
 use crate::graphql::services::Services;
@@ -27,7 +27,7 @@ const BATCH: usize = 100;
 /// Not signed in, not allowed; `BAD_REQUEST` when the page is not one of this list; faults.
 pub async fn timeline(
     context: &Context<'_>,
-    conversation: &Conversation,
+    conversation: &ConversationDetails,
     first: Option<i32>,
     after: Option<String>,
 ) -> Result<EventConnection, Error> {
@@ -45,7 +45,7 @@ pub async fn timeline(
 /// At most `wanted` events that the one who asks is shown.
 async fn shown(
     context: &Context<'_>,
-    conversation: &Conversation,
+    conversation: &ConversationDetails,
     mut from: u64,
     wanted: usize,
 ) -> Result<Vec<LoggedEvent>, Error> {

@@ -9,8 +9,8 @@ use uuid::Uuid;
 use vault::Personal;
 
 use super::{
-    Bound, Conversation, FoundEntity, FoundPersonalData, Participant, PersonalState, PersonalText, TurnUnderstanding,
-    Visibility, open,
+    Bound, ConversationDetails, FoundEntity, FoundPersonalData, Participant, PersonalState, PersonalText,
+    TurnUnderstanding, Visibility, open,
 };
 use crate::graphql::access::{internal, is_customer};
 use crate::graphql::load;
@@ -28,7 +28,7 @@ pub type TurnConnection = Connection<String, Turn, EmptyFields, EmptyFields>;
 /// Not signed in; `BAD_REQUEST` when the page is not one of this list; faults.
 pub(super) async fn turns(
     context: &Context<'_>,
-    conversation: &Conversation,
+    conversation: &ConversationDetails,
     args: PageArgs,
 ) -> Result<TurnConnection, Error> {
     let (request, shown) = (args.request()?, load::shown_turns(context)?);

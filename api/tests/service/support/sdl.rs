@@ -34,11 +34,16 @@ impl Sdl {
 
     /// Asks for one root field with the least that it takes.
     pub fn document(&self, operation: &str, field: &FieldDefinition) -> String {
+        format!("{operation} {{ {} }}", self.selection(field))
+    }
+
+    /// A field with the least that it takes, and the least of what is below it.
+    pub fn selection(&self, field: &FieldDefinition) -> String {
         let arguments = field.arguments.iter().map(|argument| &argument.node).filter(|argument| is_required(argument));
         let arguments: Vec<_> = arguments.map(|argument| self.argument(argument)).collect();
         let arguments = if arguments.is_empty() { String::new() } else { format!("({})", arguments.join(", ")) };
         let below = if self.is_leaf(&field.ty.node) { "" } else { " { __typename }" };
-        format!("{operation} {{ {}{arguments}{below} }}", field.name.node)
+        format!("{}{arguments}{below}", field.name.node)
     }
 
     fn argument(&self, argument: &InputValueDefinition) -> String {

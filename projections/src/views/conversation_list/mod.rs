@@ -1,13 +1,15 @@
 //! The list of Conversations: one row each, as it stands.
 
 mod fold;
+mod glance;
 mod query;
 mod row;
 #[cfg(test)]
 mod tests;
 mod values;
 
-pub use query::{ConversationFilter, ConversationSort, by_ids, count, one, page};
+pub use glance::ConversationGlance;
+pub use query::{ConversationFilter, ConversationSort, by_ids, count, glances, one, page};
 pub use row::{ConversationRow, TagRow};
 pub use values::{AnsweringKind, ConversationStatus, FieldEntry, ParticipantEntry, RatingEntry, WaitingFor, queue_key};
 

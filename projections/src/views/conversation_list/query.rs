@@ -6,7 +6,7 @@ use domain::conversation::understanding::{Polarity, UrgencyHeard};
 use domain::{AgentId, Code, ConversationId, CustomerId, Language};
 use event_store::Tenant;
 
-use super::{AnsweringKind, ConversationRow, ConversationStatus, WaitingFor};
+use super::{AnsweringKind, ConversationGlance, ConversationRow, ConversationStatus, WaitingFor};
 use crate::filter::{Filter, Range};
 use crate::page::{self, Direction, Order, Page, PageRequest};
 use crate::row::Row;
@@ -81,6 +81,21 @@ pub async fn page(
     direction: Direction,
     request: &PageRequest,
 ) -> Result<Page<ConversationRow>, Error> {
+    page::fetch(model, conditions(tenant, filter), order(sort, direction), request).await
+}
+
+/// A page of the list, as far as it is seen at a glance: the same order, cursors and Conversations as of [`page()`].
+///
+/// # Errors
+/// [`Error::InvalidCursor`], [`Error::Unavailable`], [`Error::Corrupt`].
+pub async fn glances(
+    model: &dyn ReadModel,
+    tenant: &Tenant,
+    filter: &ConversationFilter,
+    sort: ConversationSort,
+    direction: Direction,
+    request: &PageRequest,
+) -> Result<Page<ConversationGlance>, Error> {
     page::fetch(model, conditions(tenant, filter), order(sort, direction), request).await
 }
 
