@@ -28,6 +28,16 @@ impl From<Cell<'_>> for Value {
     }
 }
 
+impl<'a> From<&'a Value> for Cell<'a> {
+    fn from(value: &'a Value) -> Self {
+        match value {
+            Value::Null => Self::Null,
+            Value::Int(number) => Self::Int(*number),
+            Value::Text(text) => Self::Text(text),
+        }
+    }
+}
+
 /// The rows that a query found, in their order.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Answer {

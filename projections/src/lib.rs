@@ -16,6 +16,7 @@ pub(crate) mod batch;
 pub mod column;
 #[cfg(any(test, feature = "conformance"))]
 pub mod conformance;
+pub mod cursor;
 pub mod dump;
 pub mod engine;
 pub mod error;
@@ -36,11 +37,12 @@ pub mod view;
 pub mod views;
 
 pub use as_of::{AsOf, AsOfError, ConversationAsOf, conversation_as_of};
+pub use cursor::{Cursor, Place};
 pub use dump::dump;
 pub use engine::{PostgresReadModel, ReadModel, SqliteReadModel};
 pub use error::{Error, RebuildError, WaitError};
 pub use filter::Range;
-pub use page::{Cursor, Direction, Edge, Page, PageRequest};
+pub use page::{Direction, Edge, Page, PageRequest};
 pub use rebuild::{Progress, rebuild};
 pub use runner::Projections;
 pub use seen::{Poison, Seen};

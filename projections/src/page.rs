@@ -3,24 +3,15 @@
 #[cfg(test)]
 mod tests;
 
-use std::iter;
-
-use base64::Engine as _;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-
 use event_store::Tenant;
 
-use crate::answer::{Answer, Cell, Cells};
+use crate::answer::{Answer, Cells};
 use crate::column::int;
+use crate::cursor::{Cursor, Place};
 use crate::excerpt::{Excerpt, select};
 use crate::filter::Filter;
-use crate::row::TableSpec;
-use crate::value::{Column, Kind, Value};
+use crate::value::{Column, Value};
 use crate::{Error, ReadModel};
-
-/// Where an item stands in a list; opaque to whoever holds it.
-#[derive(Clone, PartialEq, Eq, Hash, Debug)]
-pub struct Cursor(pub String);
 
 /// Which end of a list comes first.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
@@ -85,7 +76,7 @@ impl PageRequest {
 #[derive(Clone, PartialEq, Debug)]
 pub struct Edge<T> {
     /// Its place.
-    pub cursor: Cursor,
+    pub place: Place,
     /// The item.
     pub node: T,
 }
@@ -104,7 +95,7 @@ pub struct Page<T> {
 impl<T> Page<T> {
     /// The same page of other items.
     pub fn map<U>(self, mut to: impl FnMut(T) -> U) -> Page<U> {
-        let edges = self.edges.into_iter().map(|edge| Edge { cursor: edge.cursor, node: to(edge.node) }).collect();
+        let edges = self.edges.into_iter().map(|edge| Edge { place: edge.place, node: to(edge.node) }).collect();
         Page { edges, has_next: self.has_next, has_previous: self.has_previous }
     }
 }
@@ -149,10 +140,10 @@ fn statement<T: Excerpt>(
         Direction::Descending => ("<", ">"),
     };
     if let Some(cursor) = &request.after {
-        filter.compare(order.columns, behind, decode(T::TABLE, cursor, order)?);
+        filter.compare(order.columns, behind, cursor.values(T::TABLE, order)?);
     }
     if let Some(cursor) = &request.before {
-        filter.compare(order.columns, before, decode(T::TABLE, cursor, order)?);
+        filter.compare(order.columns, before, cursor.values(T::TABLE, order)?);
     }
     let sorted = sorted(order, request.end);
     let (conditions, mut params) = filter.finish();
@@ -171,36 +162,14 @@ fn sorted(order: Order, end: End) -> String {
 }
 
 fn edges<T: Excerpt>(found: &Answer, size: usize, order: Order) -> Result<Vec<Edge<T>>, Error> {
-    let place = |name: &&str| T::columns().position(|column| column == *name).expect("an order names columns it reads");
-    let places: Vec<_> = order.columns.iter().map(place).collect();
-    let edge = |cells: Cells<'_>| Ok(Edge { cursor: encode(order.name, &places, &cells), node: T::read(cells)? });
+    let column =
+        |name: &&str| T::columns().position(|column| column == *name).expect("an order names columns it reads");
+    let columns: Vec<_> = order.columns.iter().map(column).collect();
+    let edge = |cells: Cells<'_>| {
+        let values = columns.iter().map(|column| cells.at(*column).into()).collect();
+        Ok(Edge { place: Place::Ordered { order: order.name, values }, node: T::read(cells)? })
+    };
     found.rows().take(size).map(edge).collect()
-}
-
-/// The order's name and the values by which it sorts, as a JSON array in base64.
-fn encode(order: &str, places: &[usize], cells: &Cells<'_>) -> Cursor {
-    let values = places.iter().map(|place| cells.at(*place));
-    let parts: Vec<_> = iter::once(Cell::Text(order)).chain(values).collect();
-    Cursor(URL_SAFE_NO_PAD.encode(serde_json::to_vec(&parts).expect("numbers and texts can be written")))
-}
-
-/// A cursor comes from outside, so each value must be of its column's kind.
-fn decode(spec: &TableSpec, cursor: &Cursor, order: Order) -> Result<Vec<Value>, Error> {
-    let bytes = URL_SAFE_NO_PAD.decode(&cursor.0).map_err(|_| Error::InvalidCursor)?;
-    let parts: Vec<serde_json::Value> = serde_json::from_slice(&bytes).map_err(|_| Error::InvalidCursor)?;
-    let (name, values) = parts.split_first().ok_or(Error::InvalidCursor)?;
-    if name.as_str() != Some(order.name) || values.len() != order.columns.len() {
-        return Err(Error::InvalidCursor);
-    }
-    let kinds = order.columns.iter().map(|name| spec.column(name).kind);
-    values.iter().zip(kinds).map(|(value, kind)| from_json(value, kind).ok_or(Error::InvalidCursor)).collect()
-}
-
-fn from_json(value: &serde_json::Value, kind: Kind) -> Option<Value> {
-    match kind {
-        Kind::Int => value.as_i64().map(Value::Int),
-        Kind::Text => value.as_str().map(Value::from),
-    }
 }
 
 /// How many rows pass the filter.

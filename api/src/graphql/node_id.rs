@@ -12,6 +12,9 @@ use uuid::Uuid;
 use super::access::fault;
 use crate::error_code::ErrorCode;
 
+/// The bytes of the longest plain id, that of a turn.
+const LONGEST: usize = 80;
+
 /// A thing with an id. A turn is found through its Conversation, so its id names both.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum NodeId {
@@ -32,16 +35,28 @@ pub enum NodeId {
 }
 
 impl NodeId {
-    fn plain(self) -> String {
+    /// What kind of thing, its id, and before that the id of what it is found through.
+    fn parts(self) -> (&'static str, Option<Uuid>, Uuid) {
         match self {
-            Self::Conversation(id) => format!("conversation:{id}"),
-            Self::Turn(conversation, turn) => format!("turn:{conversation}:{turn}"),
-            Self::Customer(id) => format!("customer:{id}"),
-            Self::Agent(id) => format!("agent:{id}"),
-            Self::Queue(id) => format!("queue:{id}"),
-            Self::Handoff(id) => format!("handoff:{id}"),
-            Self::Article(id) => format!("article:{id}"),
+            Self::Conversation(id) => ("conversation", None, id.0),
+            Self::Turn(conversation, id) => ("turn", Some(conversation.0), id.0),
+            Self::Customer(id) => ("customer", None, id.0),
+            Self::Agent(id) => ("agent", None, id.0),
+            Self::Queue(id) => ("queue", None, id.0),
+            Self::Handoff(id) => ("handoff", None, id.0),
+            Self::Article(id) => ("article", None, id.0),
         }
+    }
+
+    fn plain(self) -> String {
+        let (kind, within, id) = self.parts();
+        let mut plain = String::with_capacity(LONGEST);
+        plain.push_str(kind);
+        for id in within.into_iter().chain([id]) {
+            plain.push(':');
+            plain.push_str(id.hyphenated().encode_lower(&mut Uuid::encode_buffer()));
+        }
+        plain
     }
 }
 

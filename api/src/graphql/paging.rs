@@ -1,11 +1,11 @@
 //! Relay's arguments and connections over pages of a view.
 
-use async_graphql::connection::{Connection, ConnectionNameType, Edge, EdgeNameType, EmptyFields};
+use async_graphql::connection::{Connection, ConnectionNameType, CursorType, Edge, EdgeNameType, EmptyFields};
 use async_graphql::{Error, InputObject, ObjectType, OutputType};
 use domain::conversation::Visibility;
 use projections::page::End;
 use projections::views::transcript::TurnRow;
-use projections::{Cursor, Page, PageRequest};
+use projections::{Cursor, Page, PageRequest, Place};
 
 use super::access::fault;
 use super::user_error::log_fault;
@@ -72,8 +72,7 @@ pub fn slice(turns: &[TurnRow], only: Option<Visibility>, request: &PageRequest)
         End::First => (0, size.min(whole)),
         End::Last => (whole.saturating_sub(size), whole),
     };
-    let edge =
-        |turn: &&TurnRow| projections::Edge { cursor: Cursor(turn.turn_index.to_string()), node: (*turn).clone() };
+    let edge = |turn: &&TurnRow| projections::Edge { place: Place::Numbered(turn.turn_index), node: (*turn).clone() };
     Ok(Page {
         edges: within[from..to].iter().map(edge).collect(),
         has_next: to < whole || before.is_some(),
@@ -102,13 +101,40 @@ fn bad(message: &str) -> Error {
     fault(ErrorCode::BadRequest, message)
 }
 
+/// The place of an item in a connection; its cursor is written when someone asks for it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct At(Place);
+
+/// Without the list that it is a cursor of, a text does not say where it stands.
+#[derive(thiserror::Error, Clone, Copy, PartialEq, Eq, Debug)]
+#[error("a cursor is read by its list")]
+pub struct NoList;
+
+impl From<Place> for At {
+    fn from(place: Place) -> Self {
+        Self(place)
+    }
+}
+
+impl CursorType for At {
+    type Error = NoList;
+
+    fn decode_cursor(_: &str) -> Result<Self, NoList> {
+        Err(NoList)
+    }
+
+    fn encode_cursor(&self) -> String {
+        self.0.cursor().0
+    }
+}
+
 /// A page as a connection.
 #[must_use]
 pub fn connection<T, N, Fields, Name, EdgeName>(
     page: Page<T>,
     fields: Fields,
     node: impl Fn(T) -> N,
-) -> Connection<String, N, Fields, EmptyFields, Name, EdgeName>
+) -> Connection<At, N, Fields, EmptyFields, Name, EdgeName>
 where
     N: OutputType,
     Fields: ObjectType,
@@ -116,7 +142,7 @@ where
     EdgeName: EdgeNameType,
 {
     let mut connection = Connection::with_additional_fields(page.has_previous, page.has_next, fields);
-    connection.edges.extend(page.edges.into_iter().map(|edge| Edge::new(edge.cursor.0, node(edge.node))));
+    connection.edges.extend(page.edges.into_iter().map(|edge| Edge::new(edge.place.into(), node(edge.node))));
     connection
 }
 

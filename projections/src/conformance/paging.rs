@@ -44,7 +44,7 @@ async fn read(stand: &Stand, sort: ConversationSort, direction: Direction, reque
         crate::page::End::First => page.edges.last().filter(|_| page.has_next),
         crate::page::End::Last => page.edges.first().filter(|_| page.has_previous),
     };
-    (page.edges.iter().map(|edge| edge.node.clone()).collect(), cursor.map(|edge| edge.cursor.clone()))
+    (page.edges.iter().map(|edge| edge.node.clone()).collect(), cursor.map(|edge| edge.place.cursor()))
 }
 
 async fn forward(stand: &Stand, sort: ConversationSort, direction: Direction) -> Vec<ConversationRow> {

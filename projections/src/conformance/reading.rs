@@ -83,7 +83,7 @@ pub async fn a_transcript_is_read_in_pages(stand: Stand) {
     };
     let first = read(None, PageRequest::first(3)).await;
     assert!(first.has_next && first.edges[0].node.redacted && first.edges[0].node.text.is_none());
-    let rest = read(None, PageRequest::first(3).after(first.edges[2].cursor.clone())).await;
+    let rest = read(None, PageRequest::first(3).after(first.edges[2].place.cursor())).await;
     assert_eq!((rest.edges.len(), rest.has_next, rest.edges[0].node.turn_index), (1, false, 3));
     assert_eq!(read(Some(Visibility::Public), PageRequest::first(9)).await.edges.len(), 3);
     assert_eq!(read(Some(Visibility::Internal), PageRequest::last(9)).await.edges.len(), 1);

@@ -47,7 +47,7 @@ async fn walk(model: &dyn ReadModel, order: Order, size: u32, end: End) -> Vec<I
     loop {
         let page = read(model, order, &request).await;
         assert!(page.edges.len() <= size as usize);
-        let cursor = |edge: Option<&super::Edge<ItemRow>>| edge.map(|edge| edge.cursor.clone());
+        let cursor = |edge: Option<&super::Edge<ItemRow>>| edge.map(|edge| edge.place.cursor());
         let (first, last): (Option<Cursor>, _) = (cursor(page.edges.first()), cursor(page.edges.last()));
         let nodes = page.edges.into_iter().map(|edge| edge.node);
         let more = match end {

@@ -69,7 +69,7 @@ async fn all(model: &dyn ReadModel, tenant: &Tenant, filter: &ArticleFilter) -> 
     let (mut rows, mut request) = (Vec::new(), PageRequest::first(PAGE));
     loop {
         let page = article_list::page(model, tenant, filter, &request).await?;
-        let next = page.edges.last().filter(|_| page.has_next).map(|edge| edge.cursor.clone());
+        let next = page.edges.last().filter(|_| page.has_next).map(|edge| edge.place.cursor());
         rows.extend(page.edges.into_iter().map(|edge| edge.node));
         let Some(cursor) = next else { return Ok(rows) };
         request = PageRequest::first(PAGE).after(cursor);

@@ -11,12 +11,12 @@ use projections::views::conversation_list;
 use super::{Bound, ConversationConnection, PersonalText, Presence, open};
 use crate::graphql::access::{Operation, internal, require};
 use crate::graphql::node_id::NodeId;
-use crate::graphql::paging::{PageArgs, read_fault};
+use crate::graphql::paging::{At, PageArgs, read_fault};
 use crate::graphql::scalars::{Code, Language, Position};
 use crate::graphql::services::Services;
 
 /// A page of agents.
-pub type AgentConnection = Connection<String, Agent, EmptyFields, EmptyFields>;
+pub type AgentConnection = Connection<At, Agent, EmptyFields, EmptyFields>;
 
 /// Someone who serves, and how much they hold.
 #[derive(Clone, PartialEq, Debug, Description)]
@@ -43,7 +43,7 @@ async fn held(context: &Context<'_>, line: &AgentLine, args: PageArgs) -> Result
     // The two views may differ by a moment; what the other does not know yet is left out.
     connection.edges.extend(page.edges.into_iter().filter_map(|edge| {
         let row = rows.remove(&edge.node.conversation)?;
-        Some(Edge::new(edge.cursor.0, row.into()))
+        Some(Edge::new(edge.place.into(), row.into()))
     }));
     Ok(connection)
 }

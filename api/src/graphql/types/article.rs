@@ -6,10 +6,11 @@ use chrono::{DateTime, Utc};
 use projections::views::article_list::{ArticleRow, VersionText};
 
 use crate::graphql::node_id::NodeId;
+use crate::graphql::paging::At;
 use crate::graphql::scalars::{Code, Language, Position};
 
 /// A page of articles.
-pub type ArticleConnection = Connection<String, Article, EmptyFields, EmptyFields>;
+pub type ArticleConnection = Connection<At, Article, EmptyFields, EmptyFields>;
 
 /// How an article stands.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Enum)]

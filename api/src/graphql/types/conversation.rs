@@ -13,12 +13,12 @@ use super::{AnsweringKind, ConversationDetails, ConversationStatus, Customer, Wa
 use crate::graphql::access::internal;
 use crate::graphql::load;
 use crate::graphql::node_id::NodeId;
-use crate::graphql::paging::{connection, read_fault};
+use crate::graphql::paging::{At, connection, read_fault};
 use crate::graphql::scalars::{Code, Language};
 use crate::graphql::services::Services;
 
 /// A page of Conversations.
-pub type ConversationConnection = Connection<String, Conversation, EmptyFields, EmptyFields>;
+pub type ConversationConnection = Connection<At, Conversation, EmptyFields, EmptyFields>;
 
 /// The fields that [`Conversation`] itself answers. Where a list asks for no others, no more is read.
 const AT_A_GLANCE: &[&str] = &[
@@ -91,6 +91,7 @@ fn is_glanced_at(list: &Lookahead<'_>) -> bool {
     nodes.all(|node| node.selection_set().all(|field| AT_A_GLANCE.contains(&field.name())))
 }
 
+/// A list holds a future for each field of each of its items at once, as large as the largest here: what waits is boxed.
 #[Object(use_type_description)]
 impl Conversation {
     /// Its id.
@@ -100,7 +101,7 @@ impl Conversation {
 
     /// Whose matter.
     async fn customer(&self, context: &Context<'_>) -> Result<Option<Customer>, Error> {
-        load::customer(context, self.glance.customer).await
+        Box::pin(load::customer(context, self.glance.customer)).await
     }
 
     /// Where it came in.
@@ -151,7 +152,7 @@ impl Conversation {
     /// Everything else.
     #[graphql(flatten)]
     pub(crate) async fn details(&self, context: &Context<'_>) -> Result<&ConversationDetails, Error> {
-        let details = self.details.get_or_try_init(|| ConversationDetails::of(context, self.glance.id));
+        let details = self.details.get_or_try_init(|| Box::pin(ConversationDetails::of(context, self.glance.id)));
         details.await.map(|details| &**details)
     }
 }

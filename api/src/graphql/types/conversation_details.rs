@@ -39,18 +39,20 @@ impl ConversationDetails {
     }
 }
 
+/// What waits is boxed, as in [`Conversation`].
 #[Object]
 impl ConversationDetails {
     /// What it is about, in a line.
     async fn subject(&self, context: &Context<'_>) -> Result<Option<PersonalText>, Error> {
         let (Some(sealed), Some(event_id)) = (&self.row.subject, self.row.subject_event) else { return Ok(None) };
-        open(context, Bound { event_id, tag: SUBJECT_TAG, sealed }, "conversation.list").await.map(Some)
+        let subject = Bound { event_id, tag: SUBJECT_TAG, sealed };
+        Box::pin(open(context, subject, "conversation.list")).await.map(Some)
     }
 
     /// The agent who answers, while one does.
     async fn agent(&self, context: &Context<'_>) -> Result<Option<Agent>, Error> {
         match self.row.agent {
-            Some(id) => load::known_agent(context, id).await,
+            Some(id) => Box::pin(load::known_agent(context, id)).await,
             None => Ok(None),
         }
     }
@@ -58,7 +60,7 @@ impl ConversationDetails {
     /// The queue it waits in, while it waits in a defined one; nothing for customers.
     async fn queue(&self, context: &Context<'_>) -> Result<Option<Queue>, Error> {
         match self.row.queue.as_deref().and_then(|key| key.strip_prefix("queue:")).and_then(|id| id.parse().ok()) {
-            Some(id) => load::queue(context, id).await,
+            Some(id) => Box::pin(load::queue(context, id)).await,
             None => Ok(None),
         }
     }
@@ -115,7 +117,7 @@ impl ConversationDetails {
     /// What it is about and which values stand, after its last 100 turns; nothing for customers.
     #[graphql(complexity = "400 + child_complexity")]
     async fn dialogue(&self, context: &Context<'_>) -> Result<Option<Dialogue>, Error> {
-        if is_customer(context)? { Ok(None) } else { Dialogue::of(context, self).await.map(Some) }
+        if is_customer(context)? { Ok(None) } else { Box::pin(Dialogue::of(context, self)).await.map(Some) }
     }
 
     /// What the customer wanted last, as understood or as corrected; nothing for customers.
@@ -166,7 +168,7 @@ impl ConversationDetails {
         #[graphql(desc = "How many from the back, at most 100.")] last: Option<i32>,
         #[graphql(desc = "Only what is before this cursor.")] before: Option<String>,
     ) -> Result<TurnConnection, Error> {
-        turns(context, self, PageArgs::new(first, after, last, before)).await
+        Box::pin(turns(context, self, PageArgs::new(first, after, last, before))).await
     }
 
     /// What happened in it, in order; for customers what they are told of.
@@ -177,7 +179,7 @@ impl ConversationDetails {
         #[graphql(desc = "How many, at most 100.")] first: Option<i32>,
         #[graphql(desc = "Only what is behind this cursor.")] after: Option<String>,
     ) -> Result<EventConnection, Error> {
-        timeline(context, self, first, after).await
+        Box::pin(timeline(context, self, first, after)).await
     }
 
     /// When it was settled, while it is.
@@ -193,7 +195,7 @@ impl ConversationDetails {
     /// Where it goes on, while it is merged.
     async fn merged_into(&self, context: &Context<'_>) -> Result<Option<Box<Conversation>>, Error> {
         match self.row.merged_into {
-            Some(id) => Ok(load::conversation(context, id).await?.map(Box::new)),
+            Some(id) => Ok(Box::pin(load::conversation(context, id)).await?.map(Box::new)),
             None => Ok(None),
         }
     }

@@ -15,11 +15,11 @@ use super::{Bound, Conversation, ConversationConnection, IdentityKind, PersonalT
 use crate::graphql::access::is_customer;
 use crate::graphql::load;
 use crate::graphql::node_id::NodeId;
-use crate::graphql::paging::PageArgs;
+use crate::graphql::paging::{At, PageArgs};
 use crate::graphql::scalars::{Code, Language, Position};
 
 /// A page of customers.
-pub type CustomerConnection = Connection<String, Customer, EmptyFields, EmptyFields>;
+pub type CustomerConnection = Connection<At, Customer, EmptyFields, EmptyFields>;
 
 /// Someone who is served.
 #[derive(Clone, PartialEq, Debug, Description)]

@@ -9,12 +9,12 @@ use projections::views::queue_board::{self, QueueRow};
 use super::Conversation;
 use crate::graphql::load;
 use crate::graphql::node_id::NodeId;
-use crate::graphql::paging::{PageArgs, connection, read_fault};
+use crate::graphql::paging::{At, PageArgs, connection, read_fault};
 use crate::graphql::scalars::{Code, Language, Position};
 use crate::graphql::services::Services;
 
 /// A page of Conversations that wait, the most pressing first, then who has waited longest.
-pub type WaitingConnection = Connection<String, Waiting, EmptyFields, EmptyFields>;
+pub type WaitingConnection = Connection<At, Waiting, EmptyFields, EmptyFields>;
 
 /// A queue as it is set up.
 #[derive(Clone, PartialEq, Debug, Description)]

@@ -4,16 +4,17 @@ use async_graphql::connection::{Connection, Edge, EmptyFields};
 use async_graphql::{Context, Error};
 use domain::StreamId;
 use event_store::StreamName;
+use projections::Place;
 
 use super::{ConversationDetails, LoggedEvent};
 use crate::graphql::access::{Operation, is_customer, require};
-use crate::graphql::paging::{bad_cursor, page_size};
+use crate::graphql::paging::{At, bad_cursor, page_size};
 use crate::graphql::services::Services;
 use crate::graphql::shown::is_shown_to_customers;
 use crate::graphql::user_error::store_fault;
 
 /// A page of events.
-pub type EventConnection = Connection<String, LoggedEvent, EmptyFields, EmptyFields>;
+pub type EventConnection = Connection<At, LoggedEvent, EmptyFields, EmptyFields>;
 
 /// For whoever may read what happened: all of it, or what customers are shown.
 const SEE_EVENTS: &[Operation] = &[Operation::ReadConversations, Operation::ReadOwnConversations, Operation::ReadLog];
@@ -38,7 +39,8 @@ pub async fn timeline(
     let mut events = shown(context, conversation, from, size + 1).await?;
     let mut page = Connection::new(after.is_some(), events.len() > size);
     events.truncate(size);
-    page.edges.extend(events.into_iter().map(|event| Edge::new(event.recorded.revision.to_string(), event)));
+    page.edges
+        .extend(events.into_iter().map(|event| Edge::new(Place::Numbered(event.recorded.revision).into(), event)));
     Ok(page)
 }
 

@@ -15,12 +15,12 @@ use super::{
 use crate::graphql::access::{internal, is_customer};
 use crate::graphql::load;
 use crate::graphql::node_id::NodeId;
-use crate::graphql::paging::{PageArgs, connection, read_fault, slice};
+use crate::graphql::paging::{At, PageArgs, connection, read_fault, slice};
 use crate::graphql::scalars::{Code, Long, Position};
 use crate::graphql::services::Services;
 
 /// A page of turns.
-pub type TurnConnection = Connection<String, Turn, EmptyFields, EmptyFields>;
+pub type TurnConnection = Connection<At, Turn, EmptyFields, EmptyFields>;
 
 /// A page of the turns that the one who asks may see.
 ///
