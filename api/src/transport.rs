@@ -22,6 +22,7 @@ mod measure;
 mod nesting;
 mod nulls;
 mod operation;
+mod order;
 mod params;
 mod parsed;
 mod reply;

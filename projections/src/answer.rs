@@ -43,13 +43,13 @@ impl<'a> From<&'a Value> for Cell<'a> {
 pub struct Answer {
     /// How many values make a row.
     width: usize,
-    places: Vec<Place>,
+    slots: Vec<Slot>,
     texts: String,
 }
 
 /// A value, or where in the texts it stands.
 #[derive(Clone, PartialEq, Eq, Debug)]
-enum Place {
+enum Slot {
     Null,
     Int(i64),
     Text(Range<usize>),
@@ -63,40 +63,40 @@ impl Answer {
 
     /// Adds the next value of the last row, or the first of a new one.
     pub(crate) fn push(&mut self, cell: Cell<'_>) {
-        let place = match cell {
-            Cell::Null => Place::Null,
-            Cell::Int(number) => Place::Int(number),
+        let slot = match cell {
+            Cell::Null => Slot::Null,
+            Cell::Int(number) => Slot::Int(number),
             Cell::Text(text) => {
                 let start = self.texts.len();
                 self.texts.push_str(text);
-                Place::Text(start..self.texts.len())
+                Slot::Text(start..self.texts.len())
             }
         };
-        self.places.push(place);
+        self.slots.push(slot);
     }
 
     /// How many rows.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.places.len() / self.width.max(1)
+        self.slots.len() / self.width.max(1)
     }
 
     /// Whether nothing was found.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.places.is_empty()
+        self.slots.is_empty()
     }
 
     /// The rows.
     pub fn rows(&self) -> impl DoubleEndedIterator<Item = Cells<'_>> + ExactSizeIterator {
-        self.places.chunks_exact(self.width.max(1)).map(|places| Cells { places, texts: &self.texts })
+        self.slots.chunks_exact(self.width.max(1)).map(|slots| Cells { slots, texts: &self.texts })
     }
 }
 
 /// The values of a row in the order of its columns; taken one after another, or looked at by their place.
 #[derive(Clone, Debug)]
 pub struct Cells<'a> {
-    places: &'a [Place],
+    slots: &'a [Slot],
     texts: &'a str,
 }
 
@@ -107,14 +107,14 @@ impl<'a> Cells<'a> {
     /// When there are fewer columns.
     #[must_use]
     pub fn at(&self, column: usize) -> Cell<'a> {
-        self.cell(&self.places[column])
+        self.cell(&self.slots[column])
     }
 
-    fn cell(&self, place: &Place) -> Cell<'a> {
-        match place {
-            Place::Null => Cell::Null,
-            Place::Int(number) => Cell::Int(*number),
-            Place::Text(range) => Cell::Text(&self.texts[range.clone()]),
+    fn cell(&self, slot: &Slot) -> Cell<'a> {
+        match slot {
+            Slot::Null => Cell::Null,
+            Slot::Int(number) => Cell::Int(*number),
+            Slot::Text(range) => Cell::Text(&self.texts[range.clone()]),
         }
     }
 }
@@ -123,9 +123,9 @@ impl<'a> Iterator for Cells<'a> {
     type Item = Cell<'a>;
 
     fn next(&mut self) -> Option<Cell<'a>> {
-        let (place, rest) = self.places.split_first()?;
-        self.places = rest;
-        Some(self.cell(place))
+        let (slot, rest) = self.slots.split_first()?;
+        self.slots = rest;
+        Some(self.cell(slot))
     }
 }
 

@@ -117,9 +117,7 @@ keys! {
 
 /// Takes the next value of a row as a column.
 pub(crate) fn take<T: Column>(cells: &mut Cells<'_>, table: &'static str, column: &'static str) -> Result<T, Error> {
-    let value = cells.next().and_then(T::from_cell);
-    // The error is made when it is needed: a row has many columns.
-    value.map_or_else(|| Err(Error::Corrupt { table, column }), Ok)
+    cells.next().and_then(T::from_cell).ok_or_else(|| Error::Corrupt { table, column })
 }
 
 /// Declares a row: the fields rows are loaded by, the rest of the key after `+`, and the other columns; `large` when a row is

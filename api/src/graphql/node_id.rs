@@ -8,12 +8,10 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use domain::{AgentId, ArticleId, ConversationId, CustomerId, HandoffId, QueueId, TurnId};
 use uuid::Uuid;
+use uuid::fmt::Hyphenated;
 
 use super::access::fault;
 use crate::error_code::ErrorCode;
-
-/// The bytes of the longest plain id, that of a turn.
-const LONGEST: usize = 80;
 
 /// A thing with an id. A turn is found through its Conversation, so its id names both.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -33,6 +31,9 @@ pub enum NodeId {
     /// An article.
     Article(ArticleId),
 }
+
+/// The bytes of the longest plain id, that of a turn.
+const LONGEST: usize = "turn".len() + 2 * (1 + Hyphenated::LENGTH);
 
 impl NodeId {
     /// What kind of thing, its id, and before that the id of what it is found through.
@@ -181,6 +182,17 @@ mod tests {
         ] {
             assert_eq!(ID::from(id).as_str().parse(), Ok(id));
         }
+    }
+
+    /// Clients keep them.
+    #[test]
+    fn ids_are_written_as_ever() {
+        let (conversation, turn) = (ConversationId(Uuid::from_u128(7)), TurnId(Uuid::from_u128(8)));
+        let plain = NodeId::Turn(conversation, turn).plain();
+        assert_eq!(plain, "turn:00000000-0000-0000-0000-000000000007:00000000-0000-0000-0000-000000000008");
+        assert_eq!(plain.len(), LONGEST);
+        let opaque = "Y29udmVyc2F0aW9uOjAwMDAwMDAwLTAwMDAtMDAwMC0wMDAwLTAwMDAwMDAwMDAwNw";
+        assert_eq!(NodeId::Conversation(conversation).to_string(), opaque);
     }
 
     #[test]

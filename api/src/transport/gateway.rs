@@ -18,6 +18,7 @@ use super::{
     graph::Graph,
     measure::OpenSubscription,
     operation::Operation,
+    order::Order,
     params::Params,
     reply::{Rejection, Reply},
 };
@@ -63,7 +64,7 @@ impl Gateway {
 
     /// Executes a query or a mutation.
     pub(crate) async fn answer(&self, operation: Operation, caller: Caller) -> Reply {
-        let Operation { kind, request, verdict, .. } = operation;
+        let Operation { kind, request, order, verdict, .. } = operation;
         let mut request = match self.admit(request, caller) {
             Ok(request) => request,
             Err(rejection) => return Reply::Rejected(rejection),
@@ -73,7 +74,7 @@ impl Gateway {
         }
         let execution = AssertUnwindSafe(self.graph.execute(request)).catch_unwind();
         match timeout(self.config.limits.execution_time, execution).await {
-            Ok(Ok(response)) => reply(response, &verdict),
+            Ok(Ok(response)) => reply(response, &order, &verdict),
             Ok(Err(_panic)) => panicked(),
             Err(_elapsed) => timed_out(),
         }
@@ -95,7 +96,7 @@ impl Gateway {
     }
 
     fn subscribe(&self, operation: Operation, caller: Caller) -> BoxStream<'static, Reply> {
-        let Operation { request, verdict, .. } = operation;
+        let Operation { request, order, verdict, .. } = operation;
         let request = match self.admit(request, caller) {
             Ok(request) => request,
             Err(rejection) => return stream::iter([Reply::Rejected(rejection)]).boxed(),
@@ -104,13 +105,13 @@ impl Gateway {
         let responses = AssertUnwindSafe(responses).catch_unwind().peekable();
         let open = OpenSubscription::count();
         let replies = stream::unfold((Box::pin(responses), true), move |(mut responses, is_first)| {
-            let (verdict, _) = (verdict.clone(), &open);
+            let (order, verdict, _) = (order.clone(), verdict.clone(), &open);
             async move {
                 let Ok(response) = responses.next().await? else { return Some((panicked(), (responses, false))) };
                 // A resolver that could not open its stream says so in one response and ends.
                 let failed = is_first && response.is_err() && response.data == async_graphql::Value::Null;
                 let is_refusal = failed && matches!(responses.as_mut().peek().now_or_never(), Some(None));
-                let reply = if is_refusal { refused(response, &verdict) } else { reply(response, &verdict) };
+                let reply = if is_refusal { refused(response, &verdict) } else { reply(response, &order, &verdict) };
                 Some((reply, (responses, false)))
             }
         });
@@ -118,9 +119,10 @@ impl Gateway {
     }
 }
 
-fn reply(mut response: Response, verdict: &Verdict) -> Reply {
+fn reply(mut response: Response, order: &Order, verdict: &Verdict) -> Reply {
     let Some(cost) = verdict.cost() else { return invalid(response) };
     verdict.complete(&mut response);
+    order.restore(&mut response.data);
     response.errors = faults::present(response.errors);
     response.extensions.insert("cost".into(), cost.to_value());
     Reply::Answered(response)

@@ -5,7 +5,9 @@ use async_graphql::{
     parser::types::{DocumentOperations, ExecutableDocument, OperationDefinition, OperationType},
 };
 
-use super::{cost::Verdict, documents::Documents, limits::Limits, params::Params, reply::Rejection, shape};
+use super::{
+    cost::Verdict, documents::Documents, limits::Limits, order::Order, params::Params, reply::Rejection, shape,
+};
 use crate::ErrorCode;
 
 /// One operation, parsed and within the limits; the schema has yet to validate it.
@@ -16,6 +18,8 @@ pub(crate) struct Operation {
     pub(crate) kind: OperationType,
     /// For the schema.
     pub(crate) request: Request,
+    /// In which order its answer stands.
+    pub(crate) order: Order,
     /// Where the schema will note that the operation is valid, and what it costs.
     pub(crate) verdict: Verdict,
 }
@@ -33,7 +37,8 @@ impl Operation {
         let mut request = Request::new("").variables(params.variables).data(verdict.clone());
         request.operation_name.clone_from(&name);
         request.set_parsed_query(ExecutableDocument::clone(&document));
-        Ok(Self { name, kind, request, verdict })
+        let order = Order::of(document, name.clone());
+        Ok(Self { name, kind, request, order, verdict })
     }
 }
 

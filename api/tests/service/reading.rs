@@ -97,7 +97,58 @@ async fn everything_with_an_id_is_found_by_it() {
     }
 }
 
-/// A list reads no more of a Conversation than it is asked for.
+/// What the views are asked of Conversations for a list.
+async fn read_for(stack: &Stack, list: &str) -> Vec<String> {
+    stack.views.take();
+    stack.read(Role::Agent, &format!("{{ conversations {{ {list} }} }}"), json!({})).await;
+    let mut asked = stack.views.take();
+    asked.retain(|sql| sql.contains("from conversation_list"));
+    asked
+}
+
+fn columns(sql: &str) -> usize {
+    sql.split(" from ").next().unwrap().split(", ").count()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_list_reads_no_more_of_a_conversation_than_it_is_asked_for() {
+    let stack = Stack::set().await;
+    let sdl = Sdl::of(&api::graphql::sdl());
+    let (mut glanced, mut whole) = (Vec::new(), Vec::new());
+    for field in sdl.fields("Conversation") {
+        let selection = sdl.selection(field);
+        let lists = [
+            format!("nodes {{ {selection} }}"),
+            format!("edges {{ node {{ ... on Node {{ ... on Conversation {{ {selection} }} }} }} }}"),
+        ];
+        let read = [read_for(&stack, &lists[0]).await, read_for(&stack, &lists[1]).await];
+        assert_eq!(read[0], read[1], "{selection}");
+        assert_eq!(read[0].len(), 1, "{selection}");
+        let fields = if columns(&read[0][0]) == 11 { &mut glanced } else { &mut whole };
+        fields.push(field.name.node.as_str());
+    }
+    let at_a_glance = [
+        "id",
+        "customer",
+        "channel",
+        "language",
+        "status",
+        "answering",
+        "waitingOn",
+        "waitingSince",
+        "priority",
+        "openedAt",
+        "lastActivityAt",
+    ];
+    assert_eq!((glanced.len(), &glanced[..]), (11, &at_a_glance[..]));
+    assert!(whole.contains(&"subject") && whole.contains(&"tags"), "{whole:?}");
+    for mixed in ["nodes { id } edges { node { tags } }", "nodes { tags } edges { node { id } }", "nodes { id tags }"] {
+        let read = read_for(&stack, mixed).await;
+        assert_eq!((read.len(), columns(&read[0]) > 11), (1, true), "{mixed}");
+    }
+    assert_eq!(columns(&read_for(&stack, "nodes { __typename a: id } pageInfo { endCursor }").await[0]), 11);
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn each_field_of_a_list_is_the_same_alone_and_among_all() {
     let stack = Stack::set().await;

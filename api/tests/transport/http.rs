@@ -14,6 +14,20 @@ async fn a_query_is_answered_with_its_cost() {
 }
 
 #[tokio::test]
+async fn fields_are_answered_in_the_order_in_which_they_are_asked_for() {
+    let server = Server::start().await;
+    let query = "query A { late { id } hello first: late { same: id id } } query B { hello late { id } }";
+    for (operation, expected) in [
+        ("A", r#"{"late":{"id":"1"},"hello":"world","first":{"same":"1","id":"1"}}"#),
+        ("B", r#"{"hello":"world","late":{"id":"1"}}"#),
+    ] {
+        let body = json!({"query": query, "operationName": operation});
+        let answer = server.post(&body).send().await.unwrap().text().await.unwrap();
+        assert!(answer.contains(&format!("\"data\":{expected}")), "{answer}");
+    }
+}
+
+#[tokio::test]
 async fn a_response_names_its_type_and_is_not_cached() {
     let server = Server::start().await;
     let response = server.post(&json!({"query": "{hello}"})).send().await.unwrap();

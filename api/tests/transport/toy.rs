@@ -86,6 +86,12 @@ impl Query {
         Node
     }
 
+    /// Is done after fields that stand behind it.
+    async fn late(&self) -> Node {
+        tokio::task::yield_now().await;
+        Node
+    }
+
     async fn whoami(&self, ctx: &Context<'_>) -> String {
         let caller = ctx.data_unchecked::<Option<Principal>>();
         caller.as_ref().map_or("nobody".into(), |caller| format!("{}@{}", caller.actor_id, caller.tenant))

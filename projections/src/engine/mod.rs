@@ -4,6 +4,7 @@ pub(crate) mod dialect;
 pub mod postgres;
 pub mod sqlite;
 
+pub use dialect::Dialect;
 pub use postgres::PostgresReadModel;
 pub use sqlite::SqliteReadModel;
 
@@ -13,7 +14,6 @@ use crate::Error;
 use crate::answer::Answer;
 use crate::row::TableSpec;
 use crate::value::{Record, Value};
-use dialect::Dialect;
 
 /// A place for rows. One value is shared by everything in a process.
 #[async_trait]

@@ -80,6 +80,17 @@ async fn holds(items: Vec<ItemRow>, direction: Direction, size: u32) {
     assert_eq!(walk(&model, order, size, End::Last).await, expected);
 }
 
+/// Clients keep them.
+#[tokio::test]
+async fn cursors_are_written_as_ever() {
+    let (model, _directory) = stand(vec![ItemRow { id: 7, rank: 2, name: "ä".to_owned() }]).await;
+    let order = Order { name: "items", columns: &["rank", "name", "id"], direction: Direction::Ascending };
+    let page = read(&model, order, &PageRequest::first(1)).await;
+    let cursor = page.edges[0].place.cursor();
+    assert_eq!(cursor.0, "WyJpdGVtcyIsMiwiw6QiLDdd");
+    assert!(read(&model, order, &PageRequest::first(1).before(cursor)).await.edges.is_empty());
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
 

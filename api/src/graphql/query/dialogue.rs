@@ -41,7 +41,7 @@ impl Dialogue {
     pub(super) async fn of(context: &Context<'_>, id: ConversationId) -> Result<Self, Error> {
         let conversation = load::conversation(context, id).await?;
         let conversation = conversation.ok_or_else(|| fault(ErrorCode::NotFound, "there is no such conversation"))?;
-        let row = &conversation.details(context).await?.row;
+        let row = &conversation.whole()?.row;
         Ok(Self { customer: Some(row.customer), said: said(context, row).await?, state: state(row) })
     }
 }

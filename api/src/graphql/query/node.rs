@@ -14,7 +14,7 @@ pub enum Node {
     /// A Conversation.
     Conversation(Conversation),
     /// A turn.
-    Turn(Turn),
+    Turn(Box<Turn>),
     /// A customer.
     Customer(Customer),
     /// An agent.
@@ -28,7 +28,9 @@ pub enum Node {
 async fn node(context: &Context<'_>, id: &ID) -> Result<Option<Node>, Error> {
     Ok(match node_id::parse(id)? {
         NodeId::Conversation(id) => load::conversation(context, id).await?.map(Node::Conversation),
-        NodeId::Turn(conversation, turn) => load::turn(context, conversation, turn).await?.map(Node::Turn),
+        NodeId::Turn(conversation, turn) => {
+            load::turn(context, conversation, turn).await?.map(Box::new).map(Node::Turn)
+        }
         NodeId::Customer(id) => load::customer(context, id).await?.map(Node::Customer),
         NodeId::Agent(_) if is_customer(context)? => None,
         NodeId::Agent(id) => load::agent(context, id).await?.map(Node::Agent),

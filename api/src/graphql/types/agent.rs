@@ -6,9 +6,8 @@ use async_graphql::connection::{Connection, Edge, EmptyFields};
 use async_graphql::{Context, Description, Error, ID, Object, SimpleObject};
 use chrono::{DateTime, Utc};
 use projections::views::agent_workload::{self, AgentLine};
-use projections::views::conversation_list;
 
-use super::{Bound, ConversationConnection, PersonalText, Presence, open};
+use super::{Bound, Conversation, ConversationConnection, PersonalText, Presence, open};
 use crate::graphql::access::{Operation, internal, require};
 use crate::graphql::node_id::NodeId;
 use crate::graphql::paging::{At, PageArgs, read_fault};
@@ -37,13 +36,13 @@ async fn held(context: &Context<'_>, line: &AgentLine, args: PageArgs) -> Result
     let page =
         agent_workload::held(model, &agent.tenant, agent.id, &request).await.map_err(|error| read_fault(&error))?;
     let ids: Vec<_> = page.edges.iter().map(|edge| edge.node.conversation).collect();
-    let rows = conversation_list::by_ids(model, &agent.tenant, &ids).await.map_err(|error| read_fault(&error))?;
-    let mut rows: HashMap<_, _> = rows.into_iter().map(|row| (row.id, row)).collect();
+    let conversations = Conversation::by_ids(context, &ids).await?.into_iter();
+    let mut conversations: HashMap<_, _> = conversations.map(|found| (found.key(), found)).collect();
     let mut connection = Connection::new(page.has_previous, page.has_next);
     // The two views may differ by a moment; what the other does not know yet is left out.
     connection.edges.extend(page.edges.into_iter().filter_map(|edge| {
-        let row = rows.remove(&edge.node.conversation)?;
-        Some(Edge::new(edge.place.into(), row.into()))
+        let conversation = conversations.remove(&edge.node.conversation)?;
+        Some(Edge::new(edge.place.into(), conversation))
     }));
     Ok(connection)
 }

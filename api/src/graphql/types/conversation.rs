@@ -3,14 +3,15 @@
 use async_graphql::connection::{Connection, EmptyFields};
 use async_graphql::{Context, Description, Error, ID, Lookahead, Object};
 use chrono::{DateTime, Utc};
+use domain::ConversationId;
 use projections::views::conversation_list::{
     self, ConversationFilter, ConversationGlance, ConversationRow, ConversationSort,
 };
-use projections::{Direction, PageRequest};
-use tokio::sync::OnceCell;
+use projections::{Direction, Page, PageRequest};
 
 use super::{AnsweringKind, ConversationDetails, ConversationStatus, Customer, WaitingOn};
-use crate::graphql::access::internal;
+use crate::error_code::ErrorCode;
+use crate::graphql::access::{fault, internal};
 use crate::graphql::load;
 use crate::graphql::node_id::NodeId;
 use crate::graphql::paging::{At, connection, read_fault};
@@ -40,13 +41,13 @@ const AT_A_GLANCE: &[&str] = &[
 #[derive(Clone, PartialEq, Debug, Description)]
 pub struct Conversation {
     glance: ConversationGlance,
-    /// Read when something of it is asked for, unless it came with the glance.
-    details: OnceCell<Box<ConversationDetails>>,
+    /// Nothing in a list that asks for nothing of it.
+    details: Option<Box<ConversationDetails>>,
 }
 
 impl From<ConversationDetails> for Conversation {
     fn from(details: ConversationDetails) -> Self {
-        Self { glance: (&details.row).into(), details: OnceCell::new_with(Some(Box::new(details))) }
+        Self { glance: (&details.row).into(), details: Some(Box::new(details)) }
     }
 }
 
@@ -58,7 +59,7 @@ impl From<ConversationRow> for Conversation {
 
 impl From<ConversationGlance> for Conversation {
     fn from(glance: ConversationGlance) -> Self {
-        Self { glance, details: OnceCell::new() }
+        Self { glance, details: None }
     }
 }
 
@@ -75,13 +76,45 @@ impl Conversation {
     ) -> Result<ConversationConnection, Error> {
         let (tenant, model) = (load::tenant(context)?, &*context.data_unchecked::<Services>().read);
         if is_glanced_at(&context.look_ahead()) {
-            let page = conversation_list::glances(model, &tenant, filter, sort, direction, request).await;
-            Ok(connection(page.map_err(|error| read_fault(&error))?, EmptyFields, Into::into))
+            listed(conversation_list::glances(model, &tenant, filter, sort, direction, request).await)
         } else {
-            let page = conversation_list::page(model, &tenant, filter, sort, direction, request).await;
-            Ok(connection(page.map_err(|error| read_fault(&error))?, EmptyFields, Into::into))
+            listed(conversation_list::page(model, &tenant, filter, sort, direction, request).await)
         }
     }
+
+    /// Those of these ids, as far as there are any. Of each no more is read than the list that is being answered asks for.
+    ///
+    /// # Errors
+    /// Not signed in; faults.
+    pub(crate) async fn by_ids(context: &Context<'_>, ids: &[ConversationId]) -> Result<Vec<Self>, Error> {
+        let (tenant, model) = (load::tenant(context)?, &*context.data_unchecked::<Services>().read);
+        if is_glanced_at(&context.look_ahead()) {
+            found(conversation_list::glances_by_ids(model, &tenant, ids).await)
+        } else {
+            found(conversation_list::by_ids(model, &tenant, ids).await)
+        }
+    }
+
+    /// Which Conversation.
+    pub(crate) fn key(&self) -> ConversationId {
+        self.glance.id
+    }
+
+    /// All of it.
+    ///
+    /// # Errors
+    /// `INTERNAL` when it stands in a list that asked for less.
+    pub(crate) fn whole(&self) -> Result<&ConversationDetails, Error> {
+        self.details.as_deref().ok_or_else(|| fault(ErrorCode::Internal, "a list has read too little"))
+    }
+}
+
+fn listed<T: Into<Conversation>>(page: Result<Page<T>, projections::Error>) -> Result<ConversationConnection, Error> {
+    Ok(connection(page.map_err(|error| read_fault(&error))?, EmptyFields, Into::into))
+}
+
+fn found<T: Into<Conversation>>(rows: Result<Vec<T>, projections::Error>) -> Result<Vec<Conversation>, Error> {
+    Ok(rows.map_err(|error| read_fault(&error))?.into_iter().map(Into::into).collect())
 }
 
 /// Whether a list asks only for what is seen at a glance.
@@ -151,8 +184,7 @@ impl Conversation {
 
     /// Everything else.
     #[graphql(flatten)]
-    pub(crate) async fn details(&self, context: &Context<'_>) -> Result<&ConversationDetails, Error> {
-        let details = self.details.get_or_try_init(|| Box::pin(ConversationDetails::of(context, self.glance.id)));
-        details.await.map(|details| &**details)
+    async fn details(&self) -> Result<&ConversationDetails, Error> {
+        self.whole()
     }
 }

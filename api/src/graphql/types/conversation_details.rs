@@ -2,21 +2,18 @@
 
 use async_graphql::{Context, Error, Object};
 use chrono::{DateTime, Utc};
-use domain::ConversationId;
 use domain::conversation::event::SUBJECT_TAG;
-use projections::views::conversation_list::{self, ConversationRow, ConversationStatus as RowStatus};
+use projections::views::conversation_list::{ConversationRow, ConversationStatus as RowStatus};
 use projections::views::transcript::TurnRow;
 
 use super::{
     Agent, Bound, Conversation, Dialogue, EventConnection, Field, Handoff, JoinedParticipant, PersonalText, Polarity,
     Queue, Rating, TurnConnection, Urgency, UrgencyHeard, open, ratings, timeline, turns,
 };
-use crate::error_code::ErrorCode;
-use crate::graphql::access::{fault, internal, is_customer};
+use crate::graphql::access::{internal, is_customer};
 use crate::graphql::load;
-use crate::graphql::paging::{PageArgs, read_fault};
+use crate::graphql::paging::PageArgs;
 use crate::graphql::scalars::{Code, Position};
-use crate::graphql::services::Services;
 
 /// A whole Conversation. Its fields are fields of [`Conversation`].
 #[derive(Clone, PartialEq, Debug)]
@@ -24,19 +21,6 @@ pub struct ConversationDetails {
     pub(crate) row: ConversationRow,
     /// The turns as they stood, when it is shown as of an earlier moment.
     pub(crate) turns_then: Option<Vec<TurnRow>>,
-}
-
-impl ConversationDetails {
-    /// Those of a Conversation that is shown already.
-    ///
-    /// # Errors
-    /// Not signed in, faults.
-    pub(super) async fn of(context: &Context<'_>, id: ConversationId) -> Result<Box<Self>, Error> {
-        let (tenant, model) = (load::tenant(context)?, &*context.data_unchecked::<Services>().read);
-        let row = conversation_list::one(model, &tenant, id).await.map_err(|error| read_fault(&error))?;
-        let row = row.ok_or_else(|| fault(ErrorCode::Unavailable, "the views are being built anew; try again"))?;
-        Ok(Box::new(Self { row, turns_then: None }))
-    }
 }
 
 /// What waits is boxed, as in [`Conversation`].

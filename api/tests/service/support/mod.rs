@@ -7,6 +7,7 @@ pub mod sdl;
 pub mod seal;
 pub mod server;
 pub mod stack;
+pub mod watched;
 
 pub use answer::{code, done, refusal};
 pub use people::*;

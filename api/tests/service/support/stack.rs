@@ -27,6 +27,7 @@ use uuid::Uuid;
 use vault::Vault;
 
 use super::seal::Seal;
+use super::watched::Watched;
 use super::{TENANT, caller};
 
 /// What every payload is asked for.
@@ -37,6 +38,7 @@ pub struct Stack {
     pub clock: Arc<ManualClock>,
     pub schema: ColloquySchema,
     pub seal: Seal,
+    pub views: Arc<Watched>,
     stop: watch::Sender<bool>,
     _reactions: Reactions,
     _directory: TempDir,
@@ -66,7 +68,8 @@ impl Stack {
         let clock = Arc::new(ManualClock::new(noon()));
         let store = Arc::new(open_log(&directory, &clock));
         let vault = Vault::local(directory.path()).await.unwrap();
-        let read: Arc<dyn ReadModel> = Arc::new(SqliteReadModel::open(directory.path(), 2).unwrap());
+        let views = Arc::new(Watched::new(SqliteReadModel::open(directory.path(), 2).unwrap()));
+        let read: Arc<dyn ReadModel> = views.clone();
         let projections = Arc::new(Projections::new(read.clone(), store.clone() as Arc<dyn EventStore>));
         projections.prepare(&mut |_| ()).await.unwrap();
         let stop = watch::Sender::new(false);
@@ -94,7 +97,7 @@ impl Stack {
         };
         let schema = schema(services.clone()).finish();
         let commands = AtomicU64::new(0x1000);
-        Self { services, clock, schema, seal, stop, _reactions: reactions, _directory: directory, commands }
+        Self { services, clock, schema, seal, views, stop, _reactions: reactions, _directory: directory, commands }
     }
 
     /// A version of the model of intents was trained; its bytes are nowhere.

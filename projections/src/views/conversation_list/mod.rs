@@ -9,7 +9,7 @@ mod tests;
 mod values;
 
 pub use glance::ConversationGlance;
-pub use query::{ConversationFilter, ConversationSort, by_ids, count, glances, one, page};
+pub use query::{ConversationFilter, ConversationSort, by_ids, count, glances, glances_by_ids, one, page};
 pub use row::{ConversationRow, TagRow};
 pub use values::{AnsweringKind, ConversationStatus, FieldEntry, ParticipantEntry, RatingEntry, WaitingFor, queue_key};
 

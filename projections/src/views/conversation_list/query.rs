@@ -127,6 +127,18 @@ pub async fn by_ids(
     page::by_column(model, tenant, "id", ids, "id").await
 }
 
+/// As [`by_ids`], as far as they are seen at a glance.
+///
+/// # Errors
+/// [`Error::Unavailable`], [`Error::Corrupt`].
+pub async fn glances_by_ids(
+    model: &dyn ReadModel,
+    tenant: &Tenant,
+    ids: &[ConversationId],
+) -> Result<Vec<ConversationGlance>, Error> {
+    page::by_column(model, tenant, "id", ids, "id").await
+}
+
 fn order(sort: ConversationSort, direction: Direction) -> Order {
     let (name, columns): (_, &[&str]) = match sort {
         ConversationSort::LastActivity => ("activity", &["last_activity_at", "id"]),
