@@ -1,14 +1,17 @@
 //! A log with anything in it: decoding never panics, what decodes is stable, and states survive every history.
 //!
 //! A line is one stored event: its type, its version and its body, with a space between them. All events of an input
-//! happen one after another to the same four states.
+//! happen one after another to the same states, one of each stream.
 
 #![no_main]
 
 use chrono::DateTime;
 use domain::agent::Agent;
+use domain::article::Article;
 use domain::conversation::Conversation;
 use domain::customer::Customer;
+use domain::ledger::Ledger;
+use domain::model::Model;
 use domain::queue::Queue;
 use domain::{Aggregate, Event, Meta};
 use libfuzzer_sys::fuzz_target;
@@ -44,6 +47,9 @@ struct World {
     customer: Customer,
     agent: Agent,
     queue: Queue,
+    ledger: Ledger,
+    model: Model,
+    article: Article,
 }
 
 impl World {
@@ -53,6 +59,9 @@ impl World {
             Event::Customer(event) => evolve::<Customer>(&mut self.customer, event, meta),
             Event::Agent(event) => evolve::<Agent>(&mut self.agent, event, meta),
             Event::Queue(event) => evolve::<Queue>(&mut self.queue, event, meta),
+            Event::Ledger(event) => evolve::<Ledger>(&mut self.ledger, event, meta),
+            Event::Model(event) => evolve::<Model>(&mut self.model, event, meta),
+            Event::Article(event) => evolve::<Article>(&mut self.article, event, meta),
         }
     }
 }

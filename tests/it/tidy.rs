@@ -2,6 +2,7 @@
 
 mod documents;
 mod files;
+mod fuzzing;
 mod imports;
 mod schemas;
 mod sources;
