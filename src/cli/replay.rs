@@ -53,6 +53,10 @@ impl Replay {
 
 pub async fn run(call: &Call, replay: Replay) -> anyhow::Result<()> {
     let log = open_log(&call.settings, LogUse::Read).await?;
+    let head = log.events.head().await?;
+    if let Some(position) = replay.position.filter(|position| *position > head) {
+        anyhow::bail!(Stop::usage(format!("--position {position} is beyond the end of the log, which is {head}")));
+    }
     let tenant = Tenant::new(&call.settings.tenant);
     let stood = conversation_as_of(log.events.as_ref(), &tenant, replay.conversation, replay.as_of()).await;
     let stood = stood.context("the conversation cannot be replayed")?;

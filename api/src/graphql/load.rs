@@ -6,7 +6,6 @@ use domain::model::Model;
 use domain::{AgentId, ArticleId, ConversationId, CustomerId, ModelId, QueueId, StreamId};
 use event_store::Tenant;
 use projections::WaitError;
-use projections::views::conversation_list::ConversationRow;
 use projections::views::{agent_workload, article_list, conversation_list, customers, queue_board, transcript};
 
 use super::access::{Operation, allows, allows_any, fault, is_customer, principal, require};
@@ -47,7 +46,7 @@ pub const SEE_CUSTOMERS: &[Operation] =
 pub async fn wait(context: &Context<'_>, views: &[&'static str], position: Option<Position>) -> Result<(), Error> {
     let Some(position) = position else { return Ok(()) };
     let services = context.data_unchecked::<Services>();
-    check_min_position(services, position).await?;
+    check_reached(services, position, "minPosition").await?;
     match services.projections.wait_for(views, position.0, services.patience).await {
         Ok(()) => Ok(()),
         Err(WaitError::TimedOut { .. }) => {
@@ -58,19 +57,19 @@ pub async fn wait(context: &Context<'_>, views: &[&'static str], position: Optio
     }
 }
 
-/// Turns down a `minPosition` beyond the end of the log: nobody wrote what it waits for. Of what this node has not heard yet the
-/// store is asked, since another process may have appended it.
+/// Turns down a position beyond the end of the log: what stands there nobody knows. Of what this node has not heard yet the store is
+/// asked, since another process may have appended it.
 ///
 /// # Errors
 /// `BAD_REQUEST` when it is beyond the end; `UNAVAILABLE` when the log is away.
-pub async fn check_min_position(services: &Services, position: Position) -> Result<(), Error> {
+pub async fn check_reached(services: &Services, position: Position, argument: &str) -> Result<(), Error> {
     let heard_of = *services.store.watch().borrow();
     if position.0 <= heard_of {
         return Ok(());
     }
     let head = services.store.head().await.map_err(|error| store_fault(&error))?;
     if position.0 > head {
-        return Err(fault(ErrorCode::BadRequest, "minPosition is beyond the end of the log"));
+        return Err(fault(ErrorCode::BadRequest, &format!("{argument} is beyond the end of the log")));
     }
     Ok(())
 }
@@ -113,10 +112,10 @@ pub fn tenant(context: &Context<'_>) -> Result<Tenant, Error> {
     principal(context).map(|principal| Tenant::new(&principal.tenant))
 }
 
-/// Whether the one who asks may see this Conversation: customers see their own.
+/// Whether the one who asks may see a Conversation of this customer: customers see their own.
 #[must_use]
-pub fn sees(principal: &Principal, row: &ConversationRow) -> bool {
-    let own = allows(principal.role, Operation::ReadOwnConversations) && principal.actor_id == row.customer.to_string();
+pub fn sees(principal: &Principal, customer: CustomerId) -> bool {
+    let own = allows(principal.role, Operation::ReadOwnConversations) && principal.actor_id == customer.to_string();
     own || allows_any(principal.role, &[Operation::ReadConversations, Operation::ReadOverviews])
 }
 
@@ -128,7 +127,7 @@ pub async fn conversation(context: &Context<'_>, id: ConversationId) -> Result<O
     let principal = require(context, SEE_CONVERSATIONS)?;
     let model = &*context.data_unchecked::<Services>().read;
     let row = conversation_list::one(model, &Tenant::new(&principal.tenant), id).await;
-    Ok(row.map_err(|error| read_fault(&error))?.filter(|row| sees(principal, row)).map(Into::into))
+    Ok(row.map_err(|error| read_fault(&error))?.filter(|row| sees(principal, row.customer)).map(Into::into))
 }
 
 /// The turns that the one who asks may see: to customers nothing internal is shown.

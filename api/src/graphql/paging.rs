@@ -133,7 +133,7 @@ impl CursorType for At {
 pub fn connection<T, N, Fields, Name, EdgeName>(
     page: Page<T>,
     fields: Fields,
-    node: impl Fn(T) -> N,
+    mut node: impl FnMut(T) -> N,
 ) -> Connection<At, N, Fields, EmptyFields, Name, EdgeName>
 where
     N: OutputType,

@@ -27,6 +27,16 @@ async fn it_is_shown_as_it_stood_at_a_place_or_a_time() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn how_it_will_stand_nobody_knows() {
+    let stack = Stack::set().await;
+    let head = stack.settled().await;
+    assert_eq!(then(&stack, json!({"position": head.to_string()})).await["tags"], json!([]));
+    let beyond = json!({"id": CONVERSATION, "then": {"position": (head + 1).to_string()}});
+    let answer = stack.ask(Role::Agent, THEN, beyond).await;
+    assert_eq!((code(&answer), &answer["data"]["conversation"]), ("BAD_REQUEST", &Value::Null));
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_turn_redacted_later_is_not_shown_as_it_stood_before() {
     let stack = Stack::set().await;
     let before = stack.settled().await.to_string();

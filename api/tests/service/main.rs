@@ -10,6 +10,7 @@ mod consents;
 mod customers_view;
 mod erasure;
 mod events;
+mod glances;
 mod happy_path;
 mod idempotency;
 mod knowledge;

@@ -91,6 +91,8 @@ async fn what_nobody_ever_wrote_is_said_to_be_unknown() {
     assert!(code == Some(5) && said.contains("there is no conversation"), "{said}");
     let (_, said) = refusal(&home, &["replay", &nobody, "--position", "1"]);
     assert!(said.contains("there was not yet a conversation"), "{said}");
+    let (code, said) = refusal(&home, &["replay", &nobody, "--position", "1000000"]);
+    assert!(code == Some(2) && said.contains("is beyond the end of the log"), "{said}");
 }
 
 #[test]

@@ -180,13 +180,17 @@ fn narrowed(mut filter: ConversationFilter, principal: &Principal) -> Conversati
 
 async fn as_of(context: &Context<'_>, id: ConversationId, moment: AsOfInput) -> Result<Option<Conversation>, Error> {
     let principal = require(context, load::SEE_CONVERSATIONS)?;
-    let store = &*context.data_unchecked::<Services>().store;
+    let services = context.data_unchecked::<Services>();
     let moment = match moment {
         AsOfInput::Time(time) => AsOf::Time(time),
-        AsOfInput::Position(position) => AsOf::Position(position.0),
+        AsOfInput::Position(position) => {
+            load::check_reached(services, position, "asOf.position").await?;
+            AsOf::Position(position.0)
+        }
     };
-    let then = conversation_as_of(store, &Tenant::new(&principal.tenant), id, moment).await;
-    let then = then.map_err(|error| as_of_fault(&error))?.filter(|then| load::sees(principal, &then.conversation));
+    let then = conversation_as_of(&*services.store, &Tenant::new(&principal.tenant), id, moment).await;
+    let then =
+        then.map_err(|error| as_of_fault(&error))?.filter(|then| load::sees(principal, then.conversation.customer));
     Ok(then.map(|then| ConversationDetails { row: then.conversation, turns_then: Some(then.turns) }.into()))
 }
 

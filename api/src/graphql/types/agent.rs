@@ -1,12 +1,11 @@
 //! An agent as front ends see them.
 
-use std::collections::HashMap;
-
 use async_graphql::connection::{Connection, Edge, EmptyFields};
 use async_graphql::{Context, Description, Error, ID, Object, SimpleObject};
 use chrono::{DateTime, Utc};
 use projections::views::agent_workload::{self, AgentLine};
 
+use super::conversation::nodes;
 use super::{Bound, Conversation, ConversationConnection, PersonalText, Presence, open};
 use crate::graphql::access::{Operation, internal, require};
 use crate::graphql::node_id::NodeId;
@@ -36,8 +35,7 @@ async fn held(context: &Context<'_>, line: &AgentLine, args: PageArgs) -> Result
     let page =
         agent_workload::held(model, &agent.tenant, agent.id, &request).await.map_err(|error| read_fault(&error))?;
     let ids: Vec<_> = page.edges.iter().map(|edge| edge.node.conversation).collect();
-    let conversations = Conversation::by_ids(context, &ids).await?.into_iter();
-    let mut conversations: HashMap<_, _> = conversations.map(|found| (found.key(), found)).collect();
+    let mut conversations = Conversation::by_ids(context, &ids, &nodes(context)).await?;
     let mut connection = Connection::new(page.has_previous, page.has_next);
     // The two views may differ by a moment; what the other does not know yet is left out.
     connection.edges.extend(page.edges.into_iter().filter_map(|edge| {

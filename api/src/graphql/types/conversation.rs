@@ -1,9 +1,12 @@
 //! A Conversation as front ends see it.
 
+use std::collections::HashMap;
+
 use async_graphql::connection::{Connection, EmptyFields};
 use async_graphql::{Context, Description, Error, ID, Lookahead, Object};
 use chrono::{DateTime, Utc};
 use domain::ConversationId;
+use event_store::Tenant;
 use projections::views::conversation_list::{
     self, ConversationFilter, ConversationGlance, ConversationRow, ConversationSort,
 };
@@ -11,7 +14,7 @@ use projections::{Direction, Page, PageRequest};
 
 use super::{AnsweringKind, ConversationDetails, ConversationStatus, Customer, WaitingOn};
 use crate::error_code::ErrorCode;
-use crate::graphql::access::{fault, internal};
+use crate::graphql::access::{fault, internal, require};
 use crate::graphql::load;
 use crate::graphql::node_id::NodeId;
 use crate::graphql::paging::{At, connection, read_fault};
@@ -75,29 +78,31 @@ impl Conversation {
         request: &PageRequest,
     ) -> Result<ConversationConnection, Error> {
         let (tenant, model) = (load::tenant(context)?, &*context.data_unchecked::<Services>().read);
-        if is_glanced_at(&context.look_ahead()) {
+        if is_glanced_at(&nodes(context)) {
             listed(conversation_list::glances(model, &tenant, filter, sort, direction, request).await)
         } else {
             listed(conversation_list::page(model, &tenant, filter, sort, direction, request).await)
         }
     }
 
-    /// Those of these ids, as far as there are any. Of each no more is read than the list that is being answered asks for.
+    /// Those of these ids that the one who asks may see. Of each no more is read than is asked for where it is shown.
     ///
     /// # Errors
-    /// Not signed in; faults.
-    pub(crate) async fn by_ids(context: &Context<'_>, ids: &[ConversationId]) -> Result<Vec<Self>, Error> {
-        let (tenant, model) = (load::tenant(context)?, &*context.data_unchecked::<Services>().read);
-        if is_glanced_at(&context.look_ahead()) {
-            found(conversation_list::glances_by_ids(model, &tenant, ids).await)
+    /// Not signed in, not allowed; faults.
+    pub(super) async fn by_ids(
+        context: &Context<'_>,
+        ids: &[ConversationId],
+        shown: &[Lookahead<'_>],
+    ) -> Result<HashMap<ConversationId, Self>, Error> {
+        let principal = require(context, load::SEE_CONVERSATIONS)?;
+        let (tenant, model) = (Tenant::new(&principal.tenant), &*context.data_unchecked::<Services>().read);
+        let found: Vec<Self> = if is_glanced_at(shown) {
+            into(conversation_list::glances_by_ids(model, &tenant, ids).await)?
         } else {
-            found(conversation_list::by_ids(model, &tenant, ids).await)
-        }
-    }
-
-    /// Which Conversation.
-    pub(crate) fn key(&self) -> ConversationId {
-        self.glance.id
+            into(conversation_list::by_ids(model, &tenant, ids).await)?
+        };
+        let seen = found.into_iter().filter(|found| load::sees(principal, found.glance.customer));
+        Ok(seen.map(|found| (found.glance.id, found)).collect())
     }
 
     /// All of it.
@@ -113,15 +118,20 @@ fn listed<T: Into<Conversation>>(page: Result<Page<T>, projections::Error>) -> R
     Ok(connection(page.map_err(|error| read_fault(&error))?, EmptyFields, Into::into))
 }
 
-fn found<T: Into<Conversation>>(rows: Result<Vec<T>, projections::Error>) -> Result<Vec<Conversation>, Error> {
+fn into<T: Into<Conversation>>(rows: Result<Vec<T>, projections::Error>) -> Result<Vec<Conversation>, Error> {
     Ok(rows.map_err(|error| read_fault(&error))?.into_iter().map(Into::into).collect())
 }
 
-/// Whether a list asks only for what is seen at a glance.
-fn is_glanced_at(list: &Lookahead<'_>) -> bool {
-    let nodes = [list.field("nodes"), list.field("edges").field("node")];
-    let mut nodes = nodes.iter().flat_map(Lookahead::selection_fields);
-    nodes.all(|node| node.selection_set().all(|field| AT_A_GLANCE.contains(&field.name())))
+/// What is asked of the items of the connection that is being answered.
+pub(super) fn nodes<'a>(context: &'a Context<'a>) -> [Lookahead<'a>; 2] {
+    let list = context.look_ahead();
+    [list.field("nodes"), list.field("edges").field("node")]
+}
+
+/// Whether Conversations are asked only for what is seen at a glance, wherever they are shown.
+fn is_glanced_at(shown: &[Lookahead<'_>]) -> bool {
+    let mut asked = shown.iter().flat_map(Lookahead::selection_fields);
+    asked.all(|conversation| conversation.selection_set().all(|field| AT_A_GLANCE.contains(&field.name())))
 }
 
 /// A list holds a future for each field of each of its items at once, as large as the largest here: what waits is boxed.

@@ -1,12 +1,18 @@
 //! Queues, and what waits in them.
 
+use std::collections::HashMap;
+
 use async_graphql::connection::{Connection, EmptyFields};
-use async_graphql::{Context, Description, Error, ID, Object, SimpleObject};
+use async_graphql::{Context, Description, Error, ID, Lookahead, Object, SimpleObject};
 use chrono::{DateTime, Utc};
+use domain::ConversationId;
 use event_store::Tenant;
+use projections::Page;
 use projections::views::queue_board::{self, QueueRow};
 
 use super::Conversation;
+use super::conversation::nodes;
+use crate::graphql::access::require;
 use crate::graphql::load;
 use crate::graphql::node_id::NodeId;
 use crate::graphql::paging::{At, PageArgs, connection, read_fault};
@@ -125,23 +131,28 @@ impl Queue {
 
 /// A Conversation that waits.
 #[derive(Clone, PartialEq, Debug, Description)]
-pub struct Waiting(queue_board::QueueEntryRow);
+pub struct Waiting {
+    entry: queue_board::QueueEntryRow,
+    /// Nothing too where nobody asks for it.
+    conversation: Option<Conversation>,
+}
 
 #[Object(use_type_description)]
 impl Waiting {
     /// The Conversation.
-    async fn conversation(&self, context: &Context<'_>) -> Result<Option<Conversation>, Error> {
-        load::conversation(context, self.0.conversation).await
+    async fn conversation(&self, context: &Context<'_>) -> Result<Option<&Conversation>, Error> {
+        require(context, load::SEE_CONVERSATIONS)?;
+        Ok(self.conversation.as_ref())
     }
 
     /// Since when it waits here.
     async fn since(&self) -> DateTime<Utc> {
-        self.0.since
+        self.entry.since
     }
 
     /// Its place among the waiting, from 1, the most pressing, to 5.
     async fn priority(&self) -> u32 {
-        self.0.priority
+        self.entry.priority
     }
 }
 
@@ -220,6 +231,23 @@ async fn waiting(
 ) -> Result<WaitingConnection, Error> {
     let request = args.request()?;
     let model = &*context.data_unchecked::<Services>().read;
-    let page = queue_board::waiting(model, tenant, key, &request).await;
-    Ok(connection(page.map_err(|error| read_fault(&error))?, EmptyFields, Waiting))
+    let page = queue_board::waiting(model, tenant, key, &request).await.map_err(|error| read_fault(&error))?;
+    let mut conversations = conversations(context, &page).await?;
+    Ok(connection(page, EmptyFields, |entry| {
+        let conversation = conversations.remove(&entry.conversation);
+        Waiting { entry, conversation }
+    }))
+}
+
+/// The Conversations of a page of what waits, in one read; none where nobody asks for them.
+async fn conversations(
+    context: &Context<'_>,
+    page: &Page<queue_board::QueueEntryRow>,
+) -> Result<HashMap<ConversationId, Conversation>, Error> {
+    let shown = nodes(context).map(|entry| entry.field("conversation"));
+    if !shown.iter().any(Lookahead::exists) {
+        return Ok(HashMap::new());
+    }
+    let ids: Vec<_> = page.edges.iter().map(|edge| edge.node.conversation).collect();
+    Conversation::by_ids(context, &ids, &shown).await
 }
