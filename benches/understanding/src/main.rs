@@ -38,6 +38,9 @@ enum Question {
         /// Look at the test halves, not at those that choices were made on.
         #[arg(long)]
         test: bool,
+        /// Measure Korean alone, on each tenth of the films by a model of the others.
+        #[arg(long, conflicts_with = "test")]
+        tenths: bool,
         /// Train the Korean model and write it to this file, instead of measuring.
         #[arg(long)]
         write_korean: Option<PathBuf>,
@@ -67,6 +70,7 @@ fn main() -> anyhow::Result<()> {
         Question::Intents => intents::run(&data),
         Question::Languages => languages::run(&data),
         Question::Sentiment { write_korean: Some(path), .. } => sentiment::write_korean(&data, &path),
+        Question::Sentiment { tenths: true, .. } => sentiment::tenths(&data),
         Question::Sentiment { test, .. } => sentiment::run(&data, test),
         Question::Retrieval { finding } => retrieval::run(&data, finding),
         Question::Entities => entities::run(&data),

@@ -34,6 +34,14 @@ pub fn run(data: &Folder, test: bool) -> anyhow::Result<()> {
     speed::run(&reader)
 }
 
+/// Measures Korean on each tenth of the films.
+///
+/// # Errors
+/// When its data set is missing.
+pub fn tenths(data: &Folder) -> anyhow::Result<()> {
+    korean::tenths(data)
+}
+
 /// Trains the Korean model and writes it.
 ///
 /// # Errors

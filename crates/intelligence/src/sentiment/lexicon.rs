@@ -47,6 +47,23 @@ impl Lexicon {
     }
 }
 
+/// The words of a language's lexicon that are negative or positive by themselves, stems as they are, each with its strength
+/// of -3 to 3: what a lexicon can teach a model.
+pub fn polar_words(language: Language) -> impl Iterator<Item = (String, i8)> {
+    parse(source(language)).filter_map(|entry| match entry.effect {
+        Effect::Polar(0) => None,
+        Effect::Polar(strength) => Some((entry.form, strength)),
+        Effect::Thanks
+        | Effect::Negates
+        | Effect::NegatesBack
+        | Effect::Intensifies
+        | Effect::Weakens
+        | Effect::Contrasts
+        | Effect::Formula
+        | Effect::Request => None,
+    })
+}
+
 /// Marks the phrases that begin with a negator.
 fn mark_negations(entries: &mut [Entry]) {
     let negates = |entry: &&Entry| entry.effect == Effect::Negates;

@@ -26,6 +26,7 @@ pub use cue::{Cue, CueKind, Urgency};
 pub use decide::Polarity;
 pub use emotion::{Emotion, Felt};
 pub use evidence::{Evidence, Explanation};
+pub use lexicon::polar_words;
 pub use mood::Mood;
 pub use reader::MoodReader;
 pub use trend::{Direction, Trend};

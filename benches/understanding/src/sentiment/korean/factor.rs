@@ -22,8 +22,8 @@ pub fn run(films: &[(&Review, bool)], model: &ReviewModel) -> anyhow::Result<()>
     let own: Vec<_> =
         utterances(Split::Dev)?.into_iter().filter(|labelled| labelled.language == Language::Ko).collect();
     println!("  model yields up to, model alone from: films, own turns, own neutral turns kept neutral, in %");
-    for yields in [0.0, 0.1, 0.15, 0.2, 0.3, 0.4, 0.6, 1.0] {
-        for alone in [0.3, 0.4, 0.5, 0.6, 0.8, 1.2] {
+    for yields in [0.0, 0.05, 0.1, 0.15, 0.2, 0.3] {
+        for alone in [0.3, 0.35, 0.4, 0.45, 0.5, 0.6] {
             let voices = Voices { yields, alone };
             let weight = |text: &str| blend(lexical(&reader, text), model.margin_of_turn(text), voices);
             let mut confusion = Confusion::default();

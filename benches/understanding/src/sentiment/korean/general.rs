@@ -9,7 +9,7 @@ use super::reviews::{Review, balanced};
 ///
 /// # Errors
 /// Never for reviews of two classes; the type is that of training.
-pub fn train(reviews: &[Review]) -> anyhow::Result<Model> {
+pub fn train(reviews: &[&Review]) -> anyhow::Result<Model> {
     let name = |positive| if positive { "positive" } else { "negative" };
     let examples: Vec<Example> =
         balanced(reviews).iter().map(|(review, positive)| Example::new(&*review.text, name(*positive))).collect();

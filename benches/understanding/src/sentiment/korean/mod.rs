@@ -2,26 +2,30 @@
 
 mod factor;
 mod general;
+mod grams;
 mod reviews;
+mod shares;
 mod train;
 
 use std::path::Path;
 
 use intelligence::language::Language;
 use intelligence::sentiment::MoodReader;
-use intelligence::sentiment::korean::{ReviewModel, Voices, blend};
+use intelligence::sentiment::korean::ReviewModel;
 
 use super::confusion::percent;
 use super::own::Split;
 use crate::data::Folder;
-use reviews::{Review, balanced};
+use reviews::{PARTS, Review, balanced};
+use shares::Shares;
 
 /// Trains, chooses the bias on the development films and writes the model.
 ///
 /// # Errors
 /// When the reviews are missing or the file cannot be written.
 pub fn write(data: &Folder, path: &Path) -> anyhow::Result<()> {
-    let split = reviews::read(data)?;
+    let films = reviews::read(data)?;
+    let split = films.split(0);
     let (_, shift) = chosen(&split);
     std::fs::write(path, trained(&split, shift))?;
     println!("wrote {}", path.display());
@@ -29,16 +33,16 @@ pub fn write(data: &Folder, path: &Path) -> anyhow::Result<()> {
 }
 
 /// The model of the training films, its bias chosen on the development films, and how far it was moved.
-fn chosen(split: &reviews::Split) -> (ReviewModel, f32) {
-    let (weights, bias) = train::train(split.train.iter());
+fn chosen(split: &reviews::Split<'_>) -> (ReviewModel, f32) {
+    let (weights, bias) = train::train(split.train.iter().copied());
     let shift = best_shift(&train::model(&weights, bias), &balanced(&split.dev));
     (train::model(&weights, bias - shift), shift)
 }
 
 /// The bytes of the model that ships: of the films of training and development, its bias moved as was chosen.
-fn trained(split: &reviews::Split, shift: f32) -> Vec<u8> {
-    let (weights, bias) = train::train(split.train.iter().chain(&split.dev));
-    ReviewModel::bytes(&weights, bias - shift)
+fn trained(split: &reviews::Split<'_>, shift: f32) -> Vec<u8> {
+    let (weights, bias) = train::train(split.train.iter().chain(&split.dev).copied());
+    ReviewModel::bytes(weights, bias - shift)
 }
 
 /// Measures the model, the lexicon and both: on the development films the model of the training films, on the test films the
@@ -47,7 +51,8 @@ fn trained(split: &reviews::Split, shift: f32) -> Vec<u8> {
 /// # Errors
 /// When the reviews are missing.
 pub fn run(data: &Folder, half: Split) -> anyhow::Result<()> {
-    let split = reviews::read(data)?;
+    let films = reviews::read(data)?;
+    let split = films.split(0);
     println!("nsmc-ko, two classes (1-4 against 9-10), balanced, split by film; seed of training {}", train::SEED);
     let general = general::train(&split.train)?;
     println!("  part      n   model   lexicon   both [goal 87.0]   generic linear model");
@@ -68,13 +73,30 @@ pub fn run(data: &Folder, half: Split) -> anyhow::Result<()> {
     }
 }
 
+/// Measures the model, the lexicon and both on each tenth of the films, by a model of the others: one tenth alone is small.
+///
+/// # Errors
+/// When the reviews are missing.
+pub fn tenths(data: &Folder) -> anyhow::Result<()> {
+    let films = reviews::read(data)?;
+    println!("nsmc-ko, two classes, balanced; each tenth of the films by a model of the others; seed {}", train::SEED);
+    println!("  tenth      n   model   lexicon   both [goal 87.0]");
+    let mut all = Shares::default();
+    for part in 0..PARTS {
+        let split = films.split(part);
+        let (_, shift) = chosen(&split);
+        let model = ReviewModel::load(trained(&split, shift).into())?;
+        let shares = Shares::of(&balanced(&split.test), &model);
+        println!("  {part:<6} {shares}");
+        all = all.with(&shares);
+    }
+    println!("  all    {all}");
+    Ok(())
+}
+
 fn compare(name: &str, part: &[(&Review, bool)], model: &ReviewModel, general: &intelligence::linear::Model) {
-    let reader = MoodReader::new();
-    let alone = accuracy(part, |text| model.margin(text));
-    let lexicon = accuracy(part, |text| lexical(&reader, text));
-    let both = accuracy(part, |text| blend(lexical(&reader, text), model.margin_of_turn(text), Voices::CHOSEN));
     let general = accuracy(part, |text| general::margin(general, text));
-    println!("  {name:<5} {:>5} {alone:>7.2} {lexicon:>9.2} {both:>6.2} {general:>35.2}", part.len());
+    println!("  {name:<6} {} {general:>23.2}", Shares::of(part, model));
 }
 
 /// What the lexicon alone weighs.
@@ -83,7 +105,7 @@ fn lexical(reader: &MoodReader, text: &str) -> f32 {
 }
 
 /// How reviews of each rating are classed.
-fn three_classes(reviews: &[Review]) {
+fn three_classes(reviews: &[&Review]) {
     let reader = MoodReader::new();
     println!("  its films in three classes, by rating: negative, neutral, positive in %");
     for rating in 1..=10 {

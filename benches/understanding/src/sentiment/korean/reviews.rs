@@ -5,8 +5,8 @@ use serde::Deserialize;
 
 use crate::data::Folder;
 
-/// One of ten films is for testing, one for choosing.
-const PARTS: u64 = 10;
+/// How many parts the films are in.
+pub const PARTS: usize = 10;
 
 /// A review.
 pub struct Review {
@@ -18,15 +18,34 @@ pub struct Review {
     order: u64,
 }
 
-/// The reviews of films that are kept apart.
+/// All reviews, in parts: no film is in two.
 #[derive(Default)]
-pub struct Split {
+pub struct Films([Vec<Review>; PARTS]);
+
+/// The reviews of films that are kept apart.
+pub struct Split<'a> {
     /// Looked at when all is chosen.
-    pub test: Vec<Review>,
+    pub test: Vec<&'a Review>,
     /// For choosing.
-    pub dev: Vec<Review>,
+    pub dev: Vec<&'a Review>,
     /// For training.
-    pub train: Vec<Review>,
+    pub train: Vec<&'a Review>,
+}
+
+impl Films {
+    /// One part for testing, the next for choosing, the others for training; each in an order that has nothing to do with
+    /// films or dates.
+    pub fn split(&self, test: usize) -> Split<'_> {
+        let dev = (test + 1) % PARTS;
+        let of = |keep: &dyn Fn(usize) -> bool| {
+            let parts = self.0.iter().enumerate().filter(|(part, _)| keep(*part));
+            let mut reviews: Vec<&Review> = parts.flat_map(|(_, reviews)| reviews).collect();
+            reviews.sort_by_key(|review| review.order);
+            reviews
+        };
+        let train = of(&|part| part != test && part != dev);
+        Split { test: of(&|part| part == test), dev: of(&|part| part == dev), train }
+    }
 }
 
 #[derive(Deserialize)]
@@ -37,27 +56,19 @@ struct Line {
     movie_id: String,
 }
 
-/// Reads and splits them: a film goes where a hash of its number sends it, so no film is in two parts.
+/// Reads them: a film goes where a hash of its number sends it.
 ///
 /// # Errors
 /// When the archive is missing or not of its format.
-pub fn read(data: &Folder) -> anyhow::Result<Split> {
-    let mut split = Split::default();
+pub fn read(data: &Folder) -> anyhow::Result<Films> {
+    let mut films = Films::default();
     for (name, text) in data.archive("nsmc-ko/raw_subset.tar.xz", |name| name.ends_with(".json"))? {
         let lines: Vec<Line> = serde_json::from_str(&text).with_context(|| format!("cannot parse {name}"))?;
         for line in lines {
-            let part = match hash(&line.movie_id) % PARTS {
-                0 => &mut split.test,
-                1 => &mut split.dev,
-                _ => &mut split.train,
-            };
-            part.extend(review(&line)?);
+            films.0[(hash(&line.movie_id) % PARTS as u64) as usize].extend(review(&line)?);
         }
     }
-    for part in [&mut split.test, &mut split.dev, &mut split.train] {
-        part.sort_by_key(|review| review.order);
-    }
-    Ok(split)
+    Ok(films)
 }
 
 /// The review of a line, unless it is empty.
@@ -77,8 +88,8 @@ pub const fn is_positive(review: &Review) -> Option<bool> {
 }
 
 /// All negative reviews and as many positive ones, as NSMC samples them, in their order.
-pub fn balanced(reviews: &[Review]) -> Vec<(&Review, bool)> {
-    let classed = || reviews.iter().filter_map(|review| Some((review, is_positive(review)?)));
+pub fn balanced<'a>(reviews: &[&'a Review]) -> Vec<(&'a Review, bool)> {
+    let classed = || reviews.iter().filter_map(|review| Some((*review, is_positive(review)?)));
     let mut room = classed().filter(|(_, positive)| !positive).count();
     let mut keep = |positive: bool| {
         let kept = !positive || room > 0;

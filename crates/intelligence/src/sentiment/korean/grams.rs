@@ -1,15 +1,13 @@
 //! The n-grams of a Korean text: of characters, and of the letters that syllables are made of.
 
-/// How many places the table of n-grams has: with its header the file is 2,000,000 bytes.
-pub const PLACES: usize = 1_999_984;
-
 /// The longest text that is looked at, in characters: what mood there is shows by then, and time stays bounded.
 const LONGEST: usize = 1000;
 
-/// Calls `visit` with the place of each n-gram, repeated ones repeatedly: 1 to 4 characters, 5 to 7 letters.
+/// Calls `visit` with the key of each n-gram, repeated ones repeatedly: 1 to 4 characters, 5 to 7 letters.
 ///
-/// Capitals are small, digits one digit, spaces one space, and of a character in a row only two count.
-pub fn each_gram(text: &str, mut visit: impl FnMut(usize)) {
+/// Capitals are small, digits one digit, spaces one space, and of a character in a row only two count. A key is 64 bits of a
+/// multiplicative hash, the same on every machine.
+pub fn each_gram(text: &str, mut visit: impl FnMut(u64)) {
     let characters = normal(text);
     each(&characters, 1, 4, 1, &mut visit);
     let mut letters = Vec::with_capacity(3 * characters.len());
@@ -56,16 +54,15 @@ fn spell(character: char, letters: &mut Vec<u32>) {
     }
 }
 
-/// The places of the n-grams of `shortest` to `longest` symbols. The places are those of a multiplicative hash, the same on
-/// every machine; `kind` keeps characters and letters apart.
-fn each<S: Copy + Into<u32>>(symbols: &[S], shortest: usize, longest: usize, kind: u64, visit: &mut impl FnMut(usize)) {
+/// The keys of the n-grams of `shortest` to `longest` symbols; `kind` keeps characters and letters apart.
+fn each<S: Copy + Into<u32>>(symbols: &[S], shortest: usize, longest: usize, kind: u64, visit: &mut impl FnMut(u64)) {
     for start in 0..symbols.len() {
         let mut key = kind;
         for (length, &symbol) in (1..=longest).zip(symbols.iter().skip(start)) {
             key = (key.rotate_left(29) ^ u64::from(symbol.into())).wrapping_mul(0x9e37_79b9_7f4a_7c15);
             if length >= shortest {
                 let mixed = (key ^ (key >> 31)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-                visit((mixed >> 20) as usize % PLACES);
+                visit(mixed ^ (mixed >> 32));
             }
         }
     }

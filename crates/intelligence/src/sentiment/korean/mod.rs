@@ -2,31 +2,32 @@
 //! its mood to its endings.
 //!
 //! The shipped weights are trained by `understanding sentiment --write-korean` on the Naver sentiment movie corpus (Park,
-//! CC0 1.0), on reviews of rating 1 to 4 against 9 and 10. They hold numbers only: an n-gram is a place in a table, and
-//! nothing leads back from a place to a text.
+//! CC0 1.0), on reviews of rating 1 to 4 against 9 and 10, and on the lexicon's own words. They hold numbers only: an n-gram is
+//! one byte in a bucket of a table, and nothing leads back from that to a text.
 
 mod blend;
 mod grams;
+mod table;
 
 use std::borrow::Cow;
 
 pub use blend::{Voices, blend};
-pub use grams::{PLACES, each_gram};
+pub use grams::each_gram;
 
-const MAGIC: &[u8; 8] = b"COLLOQKR";
+const MAGIC: &[u8; 8] = b"COLLOQK2";
 const HEADER: usize = 16;
 const SHIPPED: &[u8] = include_bytes!("reviews.bin");
 
-/// A weight for every place of an n-gram, in 8 bits.
+/// What n-grams weigh, in 8 bits each.
 pub struct ReviewModel {
-    weights: Cow<'static, [u8]>,
+    bytes: Cow<'static, [u8]>,
     step: f32,
     bias: f32,
 }
 
 /// Why bytes are no model.
 #[derive(thiserror::Error, Clone, Copy, PartialEq, Eq, Debug)]
-#[error("not a model of reviews: it needs its magic, two numbers and a weight for every place")]
+#[error("not a model of reviews: it needs its magic, two numbers and a whole table")]
 pub struct NotAModel;
 
 impl ReviewModel {
@@ -49,31 +50,32 @@ impl ReviewModel {
     pub fn load(bytes: Cow<'static, [u8]>) -> Result<Self, NotAModel> {
         let number = |at: usize| bytes.get(at..at + 4).and_then(|four| four.try_into().ok()).map(f32::from_le_bytes);
         let (Some(step), Some(bias)) = (number(8), number(12)) else { return Err(NotAModel) };
-        let sound = bytes.starts_with(MAGIC) && bytes.len() == HEADER + PLACES && step.is_finite() && bias.is_finite();
-        if sound { Ok(Self { weights: bytes, step, bias }) } else { Err(NotAModel) }
+        let sound =
+            bytes.starts_with(MAGIC) && bytes.len() == HEADER + table::BYTES && step.is_finite() && bias.is_finite();
+        if sound { Ok(Self { bytes, step, bias }) } else { Err(NotAModel) }
     }
 
-    /// A model's bytes: `COLLOQKR`, the size of a step and the bias (little-endian f32), then each place's weight in steps
-    /// (i8).
+    /// A model's bytes: its magic, the size of a step and the bias (little-endian f32), then the table of `table.rs`.
     ///
-    /// `weights` are rounded to steps such that the largest 1 in 2,000 of those that are not 0 are cut to 127.
+    /// `weights` are those of n-grams by their keys. They are rounded to steps such that the largest 1 in 20,000 of those that
+    /// are not 0 are cut to 127; there is room for the weightiest million, less what shares a bucket unluckily.
     #[must_use]
-    pub fn bytes(weights: &[f32], bias: f32) -> Vec<u8> {
-        let mut sizes: Vec<f32> = weights.iter().map(|weight| weight.abs()).filter(|size| *size > 0.0).collect();
-        sizes.sort_unstable_by(f32::total_cmp);
-        let largest = sizes.len().checked_sub(1 + sizes.len() / 2000).and_then(|at| sizes.get(at)).copied();
-        let step = largest.unwrap_or(1.0) / 127.0;
-        let steps = weights.iter().map(|weight| ((weight / step).round().clamp(-127.0, 127.0) as i8).cast_unsigned());
-        MAGIC.iter().copied().chain(step.to_le_bytes()).chain(bias.to_le_bytes()).chain(steps).collect()
+    pub fn bytes(mut weights: Vec<(u64, f32)>, bias: f32) -> Vec<u8> {
+        weights.retain(|(_, weight)| *weight != 0.0);
+        weights.sort_unstable_by(|a, b| b.1.abs().total_cmp(&a.1.abs()).then(a.0.cmp(&b.0)));
+        let step = weights.get(weights.len() / 20_000).map_or(1.0, |(_, weight)| weight.abs()) / 127.0;
+        let steps = weights.iter().map(|(key, weight)| (*key, (weight / step).round().clamp(-127.0, 127.0) as i8));
+        let table = table::bytes(steps.filter(|(_, steps)| *steps != 0));
+        [MAGIC.as_slice(), &step.to_le_bytes(), &bias.to_le_bytes(), &table].concat()
     }
 
     /// How positive a text is: 0 is undecided, 1 the margin of training.
     #[must_use]
     pub fn margin(&self, text: &str) -> f32 {
+        let table = self.bytes.get(HEADER..).unwrap_or_default();
         let (mut sum, mut grams) = (0_i32, 0_u16);
-        each_gram(text, |place| {
-            let weight = self.weights.get(HEADER + place).copied().unwrap_or_default();
-            sum += i32::from(weight.cast_signed());
+        each_gram(text, |key| {
+            sum += i32::from(table::weight(table, key));
             grams = grams.saturating_add(1);
         });
         sum as f32 * self.step / f32::from(grams.max(1)).sqrt() + self.bias
@@ -113,9 +115,10 @@ mod tests {
 
     #[test]
     fn weights_survive_rounding() {
-        let mut weights = vec![0.0; PLACES];
-        each_gram("좋다", |place| weights[place] = 0.5);
-        let model = ReviewModel::load(Cow::Owned(ReviewModel::bytes(&weights, -0.25))).expect("just written");
+        let mut weights = Vec::new();
+        each_gram("좋다", |key| weights.push((key, 0.5)));
+        weights.dedup();
+        let model = ReviewModel::load(Cow::Owned(ReviewModel::bytes(weights, -0.25))).expect("just written");
         let mut grams = 0.0_f32;
         each_gram("좋다", |_| grams += 1.0);
         assert!((model.margin("좋다") - (0.5 * grams.sqrt() - 0.25)).abs() < 0.01);
