@@ -39,7 +39,7 @@ enum Question {
         #[arg(long)]
         test: bool,
         /// Measure Korean alone, on each tenth of the films by a model of the others.
-        #[arg(long, conflicts_with = "test")]
+        #[arg(long, conflicts_with_all = ["test", "write_korean"])]
         tenths: bool,
         /// Train the Korean model and write it to this file, instead of measuring.
         #[arg(long)]

@@ -47,12 +47,12 @@ impl Lexicon {
     }
 }
 
-/// The words of a language's lexicon that are negative or positive by themselves, stems as they are, each with its strength
-/// of -3 to 3: what a lexicon can teach a model.
-pub fn polar_words(language: Language) -> impl Iterator<Item = (String, i8)> {
+/// The words of a language's lexicon that are negative or positive by themselves, stems as they are, each with whether it is
+/// positive: what a lexicon can teach a model.
+pub fn polar_words(language: Language) -> impl Iterator<Item = (String, bool)> {
     parse(source(language)).filter_map(|entry| match entry.effect {
         Effect::Polar(0) => None,
-        Effect::Polar(strength) => Some((entry.form, strength)),
+        Effect::Polar(strength) => Some((entry.form, strength > 0)),
         Effect::Thanks
         | Effect::Negates
         | Effect::NegatesBack

@@ -2,7 +2,8 @@
 //!
 //! A bucket is 16 bytes: the fingerprints of up to eight n-grams, then their weights in steps. A fingerprint is one byte of an
 //! n-gram's key, so about one of 32 n-grams that are not there is taken for one that is, where a full table without
-//! fingerprints takes each so. The buckets are those of a cuckoo filter (Fan et al. 2014), in which nothing is moved.
+//! fingerprints takes each so. Fingerprints in buckets are those of a cuckoo filter (Fan et al. 2014); here an n-gram has one
+//! bucket and stays in it.
 
 /// How many buckets a table has: with its header a file of 2,000,000 bytes.
 pub(super) const BUCKETS: usize = 124_999;
@@ -81,5 +82,12 @@ mod tests {
     fn a_fingerprint_that_is_taken_stays_with_the_first() {
         let table = bytes([(key(7, 3), 4), (key(7, 3) + 0x100, -4)]);
         assert_eq!(weight(&table, key(7, 3)), 4);
+        assert_eq!(table.iter().filter(|byte| **byte != 0).count(), 2);
+    }
+
+    #[test]
+    fn a_key_whose_last_byte_is_0_takes_a_slot_too() {
+        let table = bytes([(key(7, 0), 4), (key(7, 2), 5)]);
+        assert_eq!([key(7, 0), key(7, 2)].map(|key| weight(&table, key)), [4, 5]);
     }
 }
