@@ -8,7 +8,7 @@ use crate::support::*;
 const WORDS: &str = "query ($id: ID!, $customer: ID!) {
     list: conversations { edges { node { subject { text state } } } }
     now: conversation(id: $id) { turns { edges { node { text { text state } } } } customer { name { text state } } }
-    then: conversation(id: $id, asOf: { time: \"2030-01-01T00:00:00Z\" }) { turns { edges { node { text { text state } } } } }
+    then: conversation(id: $id, asOf: { time: \"9999-01-01T00:00:00Z\" }) { turns { edges { node { text { text state } } } } }
     customer(id: $customer) { name { text state } remark { text state } identities { value { text state } } }
     log: events(first: 100) { events { turn { text { text state } } } }
 }";
