@@ -83,7 +83,10 @@ impl IntentModel {
             return Vec::new();
         }
         let mut wishes: Vec<(Ranked<'_>, _)> = Vec::new();
-        for clause in clauses {
+        for (left, clause) in (1..=clauses.len()).rev().zip(clauses) {
+            if wishes.len() + left < 2 {
+                return Vec::new();
+            }
             let prediction = self.linear().predict(&normal.text[clause.clone()]);
             let wish = self.ranked(&prediction, prediction.best());
             if self.is_sure(&prediction) && wishes.iter().all(|(other, _)| other.label != wish.label) {

@@ -1,7 +1,7 @@
 //! A model as bytes: what is written is what is answered from, so a file can be used where it lies in memory.
 //!
-//! All numbers are little-endian. Prelude (magic, version, length of the header, columns, weights, bits of the index,
-//! length of all), header (JSON: labels, settings, calibration, lineage, words), then the sections of [`Layout`], then the
+//! All numbers are little-endian. Prelude (magic, version, length of the header, columns, bytes of the rows, bits of the
+//! index, length of all), header (JSON: labels, settings, calibration, lineage, words), then the sections of [`Layout`], then the
 //! SHA-256 of everything before. Loading checks the checksum and every number that is used as a place, so that answering
 //! cannot fail.
 
@@ -11,13 +11,15 @@ use sha2::{Digest as _, Sha256};
 use super::calibrate::Calibration;
 use super::error::Error;
 use super::quantise::Rounded;
+use super::rows::Shape;
 use super::settings::Settings;
+use super::tables::Tables;
 use super::vocabulary::{GRID, Vocabulary};
 use crate::words::WordVectors;
 
 const MAGIC: [u8; 8] = *b"COLLOQLM";
-/// Of models that know words; the others are as they always were, of version 1.
-const VERSION: u32 = 2;
+/// What is written. Of versions 1 and 2 (without and with words) labels and weights lie apart, and the prelude counts weights.
+const VERSION: u32 = 3;
 /// So heavy no words are: the scores of what is heavier might not be finite.
 const MOST_WEIGHT: f32 = 1_000.0;
 const PRELUDE: usize = 36;
@@ -67,9 +69,8 @@ pub struct Lineage {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Layout {
     pub(super) columns: usize,
-    pub(super) weights: usize,
     pub(super) index_bits: u32,
-    pub(super) label_bytes: usize,
+    pub(super) shape: Shape,
     /// Per label: the size of its step (f32).
     pub(super) steps: usize,
     /// Per label: its bias (f32).
@@ -82,21 +83,39 @@ pub(super) struct Layout {
     pub(super) idf: usize,
     /// Per key: where its row ends (u32).
     pub(super) ends: usize,
-    /// Per weight: its label (u8 up to 256 labels, else u16).
-    pub(super) labels: usize,
-    /// Per weight: its steps (i8).
-    pub(super) values: usize,
+    /// Per key: its row.
+    pub(super) rows: Rows,
     /// The vectors of words ([`WordVectors::write`]).
     pub(super) words: usize,
     /// Where the checksum begins.
     pub(super) end: usize,
 }
 
+/// Where the rows lie.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Rows {
+    /// One behind the other ([`Shape::write`]); they end where `ends` counts bytes to.
+    Together(usize),
+    /// First all their labels, then all their steps (i8); `ends` counts weights.
+    Apart { labels: usize, steps: usize },
+}
+
+/// What a model's prelude says of its sections.
+#[derive(Clone, Copy)]
+struct Counts {
+    version: u32,
+    columns: usize,
+    /// Bytes of the rows; weights, where labels and weights lie apart.
+    rows: usize,
+    index_bits: u32,
+}
+
 impl Layout {
     /// `None` when the sizes do not fit into memory.
-    fn of(json: usize, header: &Header, columns: usize, weights: usize, index_bits: u32) -> Option<Self> {
+    fn of(json: usize, header: &Header, counts: Counts) -> Option<Self> {
+        let Counts { version, columns, rows, index_bits } = counts;
         let labels = header.labels.len();
-        let label_bytes = if labels <= 256 { 1 } else { 2 };
+        let shape = Shape::of(labels);
         let (words, width) = header.words.map_or((0, 0), |words| (words.count, words.width));
         let mut at = PRELUDE.checked_add(json)?;
         let mut section = |count: usize, bytes: usize| {
@@ -106,17 +125,19 @@ impl Layout {
         };
         Some(Self {
             columns,
-            weights,
             index_bits,
-            label_bytes,
+            shape,
             steps: section(labels, 4)?,
             biases: section(labels, 4)?,
             index: section(1_usize.checked_shl(index_bits)?.checked_add(1)?, 4)?,
             keys: section(columns, 4)?,
             idf: section(columns, 2)?,
             ends: section(columns, 4)?,
-            labels: section(weights, label_bytes)?,
-            values: section(weights, 1)?,
+            rows: if version < VERSION {
+                Rows::Apart { labels: section(rows, shape.label())?, steps: section(rows, 1)? }
+            } else {
+                Rows::Together(section(rows, 1)?)
+            },
             words: section(words, WordVectors::bytes_each(width)?)?,
             end: section(0, 1)?,
         })
@@ -126,20 +147,44 @@ impl Layout {
 /// Writes a model.
 pub(super) fn write(header: &Header, vocabulary: &Vocabulary, words: &WordVectors, rounded: &Rounded) -> Vec<u8> {
     let json = serde_json::to_vec(header).expect("a header of strings and finite numbers is JSON");
-    let columns = vocabulary.len();
-    let index_bits = (columns / 2).max(1).ilog2();
-    let layout = Layout::of(json.len(), header, columns, rounded.values.len(), index_bits)
-        .expect("what is in memory fits into memory");
-    let mut bytes = Vec::with_capacity(layout.end + CHECKSUM);
-    bytes.extend(MAGIC);
-    let version = if header.words.is_some() { VERSION } else { 1 };
-    for number in [version, json.len() as u32, columns as u32, rounded.values.len() as u32, index_bits] {
+    let mut order: Vec<usize> = (0..vocabulary.len()).collect();
+    order.sort_unstable_by_key(|&column| vocabulary.keys[column]);
+    let (ends, rows) = rows(&order, rounded, Shape::of(header.labels.len()));
+    let index_bits = (order.len() / 2).max(1).ilog2();
+    let mut bytes = MAGIC.to_vec();
+    for number in [VERSION, json.len() as u32, order.len() as u32, rows.len() as u32, index_bits] {
         bytes.extend(number.to_le_bytes());
     }
-    bytes.extend(((layout.end + CHECKSUM) as u64).to_le_bytes());
+    bytes.extend([0; 8]);
     bytes.extend(json);
-    write_sections(&mut bytes, vocabulary, rounded, layout);
+    for number in rounded.steps.iter().chain(&rounded.biases) {
+        bytes.extend(number.to_le_bytes());
+    }
+    write_index(&mut bytes, order.iter().map(|&column| vocabulary.keys[column]), index_bits);
+    order.iter().for_each(|&column| bytes.extend(vocabulary.keys[column].to_le_bytes()));
+    order.iter().for_each(|&column| bytes.extend(((vocabulary.idf[column] * GRID) as u16).to_le_bytes()));
+    ends.iter().for_each(|end| bytes.extend(end.to_le_bytes()));
+    bytes.extend(rows);
     words.write(&mut bytes);
+    sealed(bytes)
+}
+
+/// Where each column's row ends, and the rows.
+fn rows(order: &[usize], rounded: &Rounded, shape: Shape) -> (Vec<u32>, Vec<u8>) {
+    let mut rows = Vec::new();
+    let write = |&column: &usize| {
+        let start = column.checked_sub(1).map_or(0, |before| rounded.ends[before]);
+        let row = start as usize..rounded.ends[column] as usize;
+        shape.write(&rounded.labels[row.clone()], &rounded.values[row], &mut rows);
+        rows.len() as u32
+    };
+    (order.iter().map(write).collect(), rows)
+}
+
+/// With the length of all in its prelude, and the checksum.
+fn sealed(mut bytes: Vec<u8>) -> Vec<u8> {
+    let length = (bytes.len() + CHECKSUM) as u64;
+    bytes[PRELUDE - 8..PRELUDE].copy_from_slice(&length.to_le_bytes());
     let checksum = Sha256::digest(&bytes);
     bytes.extend(checksum);
     bytes
@@ -148,42 +193,9 @@ pub(super) fn write(header: &Header, vocabulary: &Vocabulary, words: &WordVector
 /// The same model with another header.
 pub(super) fn with_header(model: &[u8], layout: &Layout, header: &Header) -> Vec<u8> {
     let json = serde_json::to_vec(header).expect("a header of strings and finite numbers is JSON");
+    let length = (json.len() as u32).to_le_bytes();
     let sections = &model[layout.steps..layout.end];
-    let length = PRELUDE + json.len() + sections.len() + CHECKSUM;
-    let mut bytes = Vec::with_capacity(length);
-    bytes.extend(&model[..12]);
-    bytes.extend((json.len() as u32).to_le_bytes());
-    bytes.extend(&model[16..28]);
-    bytes.extend((length as u64).to_le_bytes());
-    bytes.extend(json);
-    bytes.extend(sections);
-    let checksum = Sha256::digest(&bytes);
-    bytes.extend(checksum);
-    bytes
-}
-
-fn write_sections(bytes: &mut Vec<u8>, vocabulary: &Vocabulary, rounded: &Rounded, layout: Layout) {
-    let mut order: Vec<usize> = (0..layout.columns).collect();
-    order.sort_unstable_by_key(|&column| vocabulary.keys[column]);
-    for number in rounded.steps.iter().chain(&rounded.biases) {
-        bytes.extend(number.to_le_bytes());
-    }
-    write_index(bytes, order.iter().map(|&column| vocabulary.keys[column]), layout.index_bits);
-    order.iter().for_each(|&column| bytes.extend(vocabulary.keys[column].to_le_bytes()));
-    order.iter().for_each(|&column| bytes.extend(((vocabulary.idf[column] * GRID) as u16).to_le_bytes()));
-    let row = |column: usize| {
-        let start = column.checked_sub(1).map_or(0, |before| rounded.ends[before]);
-        start as usize..rounded.ends[column] as usize
-    };
-    let mut end = 0;
-    for &column in &order {
-        end += row(column).len() as u32;
-        bytes.extend(end.to_le_bytes());
-    }
-    for label in order.iter().flat_map(|&column| &rounded.labels[row(column)]) {
-        bytes.extend(&label.to_le_bytes()[..layout.label_bytes]);
-    }
-    bytes.extend(order.iter().flat_map(|&column| &rounded.values[row(column)]).map(|value| value.cast_unsigned()));
+    sealed([&model[..12], &length, &model[16..PRELUDE], &json, sections].concat())
 }
 
 fn write_index(bytes: &mut Vec<u8>, keys: impl Iterator<Item = u32>, bits: u32) {
@@ -208,7 +220,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<(Header, Layout, WordVectors), Error>
     if bytes.len() < PRELUDE || bytes[..8] != MAGIC {
         return Err(Error::NotAModel);
     }
-    let [version, header, columns, weights, index_bits] = std::array::from_fn(|at| u32_at(bytes, 8 + 4 * at));
+    let [version, header, columns, rows, index_bits] = std::array::from_fn(|at| u32_at(bytes, 8 + 4 * at));
     if !(1..=VERSION).contains(&version) {
         return Err(Error::Version { found: version, known: VERSION });
     }
@@ -222,18 +234,19 @@ pub(super) fn read(bytes: &[u8]) -> Result<(Header, Layout, WordVectors), Error>
     }
     let json = contents[PRELUDE..].get(..header as usize).ok_or(Error::Inconsistent("its header is longer than it"))?;
     let header: Header = serde_json::from_slice(json).map_err(|_| Error::Inconsistent("its header is no header"))?;
-    if header.words.is_some() != (version == VERSION) {
+    if version < VERSION && header.words.is_some() != (version == 2) {
         return Err(Error::Inconsistent("its version is not that of what it holds"));
     }
     if !header.labels.is_sorted_by(|a, b| a < b) {
         return Err(Error::Inconsistent("its labels are not in order"));
     }
+    let counts = Counts { version, columns: columns as usize, rows: rows as usize, index_bits };
     let layout = (index_bits <= 31)
-        .then(|| Layout::of(json.len(), &header, columns as usize, weights as usize, index_bits))
+        .then(|| Layout::of(json.len(), &header, counts))
         .flatten()
         .filter(|layout| layout.end == contents.len())
         .ok_or(Error::Inconsistent("its sections do not fill it"))?;
-    check(bytes, &layout, header.labels.len())?;
+    check(bytes, &layout, counts, header.labels.len())?;
     let words = words(bytes, &layout, &header)?;
     Ok((header, layout, words))
 }
@@ -246,7 +259,7 @@ fn words(bytes: &[u8], layout: &Layout, header: &Header) -> Result<WordVectors, 
 }
 
 /// That rows and the index ascend and stay inside, and every label exists.
-fn check(bytes: &[u8], layout: &Layout, labels: usize) -> Result<(), Error> {
+fn check(bytes: &[u8], layout: &Layout, counts: Counts, labels: usize) -> Result<(), Error> {
     let ascends = |start: usize, count: usize, most: usize| {
         let mut last = 0;
         (0..count).all(|at| {
@@ -262,10 +275,11 @@ fn check(bytes: &[u8], layout: &Layout, labels: usize) -> Result<(), Error> {
     if (1..layout.columns).any(|at| u32_at(bytes, layout.keys + 4 * at) <= u32_at(bytes, layout.keys + 4 * at - 4)) {
         return Err(Error::Inconsistent("its keys do not ascend"));
     }
-    if !ascends(layout.ends, layout.columns, layout.weights) {
+    if !ascends(layout.ends, layout.columns, counts.rows) {
         return Err(Error::Inconsistent("its rows lead outside"));
     }
-    if (0..layout.weights).any(|at| label_at(bytes, layout, at) >= labels) {
+    let tables = Tables { bytes, layout };
+    if !(0..counts.columns as u32).all(|column| tables.has_row(column, labels)) {
         return Err(Error::Inconsistent("a weight is of no label"));
     }
     Ok(())
@@ -277,9 +291,4 @@ pub(super) fn u32_at(bytes: &[u8], at: usize) -> u32 {
 
 pub(super) fn f32_at(bytes: &[u8], at: usize) -> f32 {
     f32::from_bits(u32_at(bytes, at))
-}
-
-pub(super) fn label_at(bytes: &[u8], layout: &Layout, weight: usize) -> usize {
-    let at = layout.labels + weight * layout.label_bytes;
-    if layout.label_bytes == 1 { bytes[at].into() } else { u16::from_le_bytes([bytes[at], bytes[at + 1]]).into() }
 }

@@ -17,6 +17,7 @@ mod matrix;
 mod model;
 mod quantise;
 mod rehearsal;
+mod rows;
 mod senses;
 mod settings;
 mod tables;

@@ -6,7 +6,7 @@ use super::calibrate::Calibration;
 use super::error::Error;
 use super::file::{self, Header, Layout};
 use super::senses::Senses;
-use super::tables::{FEWEST_SUMS, Tables};
+use super::tables::Tables;
 use super::vector::Vector;
 use crate::text::Normal;
 
@@ -128,9 +128,9 @@ impl Model {
 
     fn scores(&self, entries: &[(u32, f32)]) -> Vec<f32> {
         let tables = self.tables();
-        let mut sums = vec![0.0_f32; self.header.labels.len().max(FEWEST_SUMS)];
+        let mut sums = self.layout.shape.sums();
         for &(column, value) in entries {
-            tables.add_row(column, value, &mut sums);
+            tables.row(column).add(value, &mut sums);
         }
         sums.truncate(self.header.labels.len());
         for (label, sum) in sums.iter_mut().enumerate() {

@@ -2,11 +2,9 @@
 
 use std::ops::Range;
 
-use super::file::{Layout, bucket, f32_at, label_at, u32_at};
+use super::file::{Layout, Rows, bucket, f32_at, u32_at};
+use super::rows::Row;
 use super::vocabulary::GRID;
-
-/// How many sums there must be at least, whatever the number of labels.
-pub(super) const FEWEST_SUMS: usize = 256;
 
 /// A model's sections, which [`read`](super::file::read) has checked.
 #[derive(Clone, Copy)]
@@ -19,8 +17,11 @@ impl<'m> Tables<'m> {
     /// The place of a key.
     pub(super) fn column(&self, key: u32) -> Option<u32> {
         let entry = self.layout.index + 4 * bucket(key, self.layout.index_bits);
-        let places = u32_at(self.bytes, entry)..u32_at(self.bytes, entry + 4);
-        places.into_iter().find(|&place| self.key(place) == key)
+        let (first, end) = (u32_at(self.bytes, entry), u32_at(self.bytes, entry + 4));
+        let keys = &self.bytes[self.layout.keys + 4 * first as usize..self.layout.keys + 4 * end as usize];
+        (first..)
+            .zip(keys.as_chunks().0)
+            .find_map(|(place, known)| (u32::from_le_bytes(*known) == key).then_some(place))
     }
 
     pub(super) fn key(&self, column: u32) -> u32 {
@@ -42,31 +43,31 @@ impl<'m> Tables<'m> {
 
     /// The labels that have a weight in a column, with it.
     pub(super) fn row_weights(self, column: u32) -> impl Iterator<Item = (usize, f32)> + 'm {
-        self.row(column).map(move |weight| {
-            let label = label_at(self.bytes, self.layout, weight);
-            let steps = self.bytes[self.layout.values + weight].cast_signed();
-            (label, f32::from(steps) * self.step(label))
-        })
-    }
-
-    /// Adds a column's weights in steps, times a value, to their labels' sums, of which there are at least [`FEWEST_SUMS`].
-    pub(super) fn add_row(&self, column: u32, value: f32, sums: &mut [f32]) {
-        let row = self.row(column);
-        let of = |section: usize, bytes: usize| &self.bytes[section + row.start * bytes..section + row.end * bytes];
-        let steps = of(self.layout.values, 1).iter().map(|steps| value * f32::from(steps.cast_signed()));
-        if self.layout.label_bytes == 1 {
-            // With a sum for every byte none of the places needs a check.
-            let sums: &mut [f32; FEWEST_SUMS] =
-                sums.first_chunk_mut().expect("there are as many sums as a byte has values");
-            of(self.layout.labels, 1).iter().zip(steps).for_each(|(&label, added)| sums[usize::from(label)] += added);
-        } else {
-            let labels = of(self.layout.labels, 2).as_chunks().0.iter().map(|&label| u16::from_le_bytes(label));
-            labels.zip(steps).for_each(|(label, added)| sums[usize::from(label)] += added);
-        }
+        self.row(column).weights().map(move |(label, steps)| (label, f32::from(steps) * self.step(label)))
     }
 
     /// The weights of a column.
-    fn row(&self, column: u32) -> Range<usize> {
+    pub(super) fn row(self, column: u32) -> Row<'m> {
+        let place = self.place(column);
+        let of = |section: usize, bytes: usize| &self.bytes[section + place.start * bytes..section + place.end * bytes];
+        let shape = self.layout.shape;
+        match self.layout.rows {
+            Rows::Together(rows) => shape.read(of(rows, 1)),
+            Rows::Apart { labels, steps } => shape.apart(of(labels, shape.label()), of(steps, 1)),
+        }
+    }
+
+    /// Whether a column's row, which lies inside, is one of so many labels.
+    pub(super) fn has_row(self, column: u32, labels: usize) -> bool {
+        let is_whole = match self.layout.rows {
+            Rows::Together(_) => self.layout.shape.allows(self.place(column).len()),
+            Rows::Apart { .. } => true,
+        };
+        is_whole && self.row(column).is_of(labels)
+    }
+
+    /// Where in the rows that of a column lies.
+    fn place(self, column: u32) -> Range<usize> {
         let end = |column: u32| u32_at(self.bytes, self.layout.ends + 4 * column as usize) as usize;
         column.checked_sub(1).map_or(0, end)..end(column)
     }

@@ -1,6 +1,7 @@
 //! What holds for any model, on a small one.
 
 use proptest::prelude::*;
+use sha2::{Digest as _, Sha256};
 
 use super::{Error, Example, Model, Settings, Step, Trained, lineage, train as trained};
 use crate::words::{self, WordVectors};
@@ -59,7 +60,7 @@ fn a_text_like_those_of_a_label_gets_the_label() {
 fn the_same_examples_settings_and_seed_give_the_same_bytes() {
     assert_eq!(model().bytes(), model().bytes());
     // Also on every other run, machine and build profile: this is the model's checksum.
-    expect_test::expect!["54c14fd593f43196ade27fa9511b64314a8a44d25bfb53d567ca1bb28703ead3"]
+    expect_test::expect!["5326e9cefed190b006d3b9d65be9897aadddcc6b72b185c9a4be089c91bfc9f7"]
         .assert_eq(&model().version());
 }
 
@@ -148,7 +149,7 @@ fn a_file_cut_off_anywhere_is_refused() {
 fn a_later_format_is_named() {
     let mut bytes = model().bytes().to_vec();
     bytes[8] = 9;
-    assert_eq!(Model::load(bytes).err(), Some(Error::Version { found: 9, known: 2 }));
+    assert_eq!(Model::load(bytes).err(), Some(Error::Version { found: 9, known: 3 }));
 }
 
 #[test]
@@ -157,6 +158,34 @@ fn a_saved_model_answers_as_before() {
     let loaded = Model::load(model.bytes().to_vec()).expect("it was just saved");
     assert_eq!(loaded.header(), model.header());
     assert_eq!(loaded.predict("refund 我的 parcel"), model.predict("refund 我的 parcel"));
+}
+
+#[test]
+fn a_model_of_an_earlier_format_answers_as_one_of_this() {
+    let before = Model::load(&include_bytes!("fixtures/apart.model")[..]).expect("version 1 is read");
+    let now = train(
+        &[Example::new("no thanks", "no"), Example::new("yes please", "yes")],
+        &Settings::default(),
+        1,
+        &mut |_| (),
+    );
+    let now = now.expect("two labels can be learned").model;
+    assert_ne!(before.version(), now.version());
+    for text in ["yes", "no thanks, please", "maybe"] {
+        assert_eq!(before.predict(text), now.predict(text));
+        assert_eq!(before.explain(text, "no", 9), now.explain(text, "no", 9));
+    }
+    let learned = [Example::new("perhaps", "maybe")];
+    assert_eq!(best(&before.update(&learned, 1).expect("three labels can be learned"), "perhaps"), "maybe");
+    assert!(before.with_calibration(now.header().calibration).is_ok());
+}
+
+/// Of so many labels that rows of frequent n-grams stand whole.
+fn of_many_labels() -> Model {
+    let examples: Vec<Example> = (0..20)
+        .map(|n| Example::new(format!("where is parcel {n} {} of mine", "x".repeat(n)), format!("parcel_{n}")))
+        .collect();
+    train(&examples, &Settings::default(), 7, &mut |_| ()).expect("twenty labels can be learned").model
 }
 
 /// Texts without labels in which "reimbursement" keeps the company of "refund", and "chocolate" another.
@@ -203,7 +232,7 @@ fn a_model_that_knows_words_is_saved_with_them() {
     assert!(loaded.header().words.is_some_and(|words| words.count > 10));
     assert_eq!(loaded.predict("the reimbursement"), model.predict("the reimbursement"));
     assert_eq!(model.bytes(), knowing().bytes());
-    expect_test::expect!["9f22018561bf2b6e6ca6e5010ad9cd14a150da0fcc15e6ab407e675afe5b95e8"]
+    expect_test::expect!["e6833beff647f365a6320d390dd633bbb8b46257d4f63c9db64e4c950912fe49"]
         .assert_eq(&model.version());
     for length in (0..model.bytes().len()).step_by(997) {
         assert!(Model::load(model.bytes()[..length].to_vec()).is_err(), "{length}");
@@ -243,6 +272,21 @@ proptest! {
         let at = place.index(bytes.len());
         bytes[at] ^= 1_u8 << bit;
         prop_assert!(Model::load(bytes).is_err());
+    }
+
+    #[test]
+    fn what_somebody_else_has_sealed_is_refused_or_answers(place in any::<proptest::sample::Index>(), byte: u8) {
+        thread_local!(static BYTES: Vec<u8> = of_many_labels().bytes().to_vec());
+        let mut bytes = BYTES.with(Clone::clone);
+        bytes.truncate(bytes.len() - 32);
+        let at = place.index(bytes.len());
+        bytes[at] = byte;
+        let checksum = Sha256::digest(&bytes);
+        bytes.extend(checksum);
+        if let Ok(model) = Model::load(bytes) {
+            prop_assert_eq!(model.predict("where is parcel 7 of mine").scores.len(), model.labels().len());
+            model.explain("where is parcel 7", &model.labels()[0].clone(), 5).expect("the label is known");
+        }
     }
 
     #[test]

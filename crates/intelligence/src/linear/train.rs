@@ -11,6 +11,7 @@ use super::folds::out_of_fold;
 use super::matrix::Matrix;
 use super::model::Model;
 use super::quantise::Rounded;
+use super::rows::Shape;
 use super::senses::Senses;
 use super::settings::Settings;
 use super::vocabulary::Vocabulary;
@@ -102,9 +103,8 @@ pub(super) fn pack(
     words: &WordVectors,
     weights: &Weights,
 ) -> Result<Model, Error> {
-    let each = if header.labels.len() <= 256 { 2 } else { 3 };
     let fixed = vocabulary.len() * 12 + words.bytes();
-    let most = header.settings.most_bytes.saturating_sub(fixed) / each;
+    let most = header.settings.most_bytes.saturating_sub(fixed) / Shape::of(header.labels.len()).each();
     let rounded = Rounded::of(weights, most);
     Model::load(file::write(header, vocabulary, words, &rounded))
 }

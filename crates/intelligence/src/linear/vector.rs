@@ -3,12 +3,22 @@
 use super::senses::Senses;
 use crate::text::{Gram, Kind, Normal};
 
-/// How often a text has the n-gram of a column.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-struct Term {
-    column: u32,
-    kind: Kind,
-    count: u32,
+/// An n-gram that a text has once: its column and what it consists of, as one number, since numbers are sorted quickest.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Term(u64);
+
+impl Term {
+    fn of(column: u32, kind: Kind) -> Self {
+        Self(u64::from(column) << 1 | block(kind) as u64)
+    }
+
+    const fn column(self) -> u32 {
+        (self.0 >> 1) as u32
+    }
+
+    const fn block(self) -> usize {
+        (self.0 & 1) as usize
+    }
 }
 
 /// Collects a text's n-grams and weighs them. Reused from text to text, so that it allocates once.
@@ -26,26 +36,21 @@ impl Vector {
     }
 
     pub(super) fn add(&mut self, column: u32, gram: &Gram) {
-        self.terms.push(Term { column, kind: gram.kind, count: 1 });
+        self.terms.push(Term::of(column, gram.kind));
     }
 
     /// Turns what was added into entries: `(1 + ln count) * idf`, then each kind weighed and all scaled to length one.
     pub(super) fn weigh(&mut self, characters_share: f32, idf: impl Fn(u32) -> f32) {
-        self.terms.sort_unstable_by_key(|term| term.column);
-        self.terms.dedup_by(|later, kept| {
-            let same = later.column == kept.column;
-            kept.count += if same { later.count } else { 0 };
-            same
-        });
+        self.terms.sort_unstable();
         let mut squares = [0.0_f32; 2];
-        for term in &self.terms {
-            let value = sublinear(term.count) * idf(term.column);
-            squares[block(term.kind)] += value * value;
-            self.entries.push((term.column, value));
+        for (term, count) in counted(&self.terms) {
+            let value = sublinear(count) * idf(term.column());
+            squares[term.block()] += value * value;
+            self.entries.push((term.column(), value));
         }
         let scales = scales(squares, characters_share);
-        for (entry, term) in self.entries.iter_mut().zip(&self.terms) {
-            entry.1 *= scales[block(term.kind)];
+        for (entry, (term, _)) in self.entries.iter_mut().zip(counted(&self.terms)) {
+            entry.1 *= scales[term.block()];
         }
     }
 
@@ -55,6 +60,11 @@ impl Vector {
         self.entries.extend(entries.filter_map(|(key, value)| Some((column(key)?, value))));
         known
     }
+}
+
+/// The first of each column's terms, which stand together, and how many there are.
+fn counted(terms: &[Term]) -> impl Iterator<Item = (Term, u32)> {
+    terms.chunk_by(|one, next| one.column() == next.column()).map(|same| (same[0], same.len() as u32))
 }
 
 const fn block(kind: Kind) -> usize {

@@ -66,7 +66,7 @@ mod tests {
         }
     }
 
-    /// With `UPDATE_EXPECT` in the environment it is written anew; raise [`VERSION`] then.
+    /// With `UPDATE_EXPECT` in the environment it is written anew; raise [`VERSION`] then, unless only its format is another.
     #[test]
     fn what_ships_is_what_training_makes() {
         let trained = starter();
