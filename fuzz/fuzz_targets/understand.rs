@@ -7,7 +7,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use chrono::NaiveDateTime;
+use chrono::{DateTime, Utc};
 use intelligence::entities::{Declared, Extractor, ItemList, ListItem, Pattern};
 use intelligence::intent::IntentModel;
 use intelligence::intent::starter::starter;
@@ -77,8 +77,8 @@ fn assert_places<'s>(text: &str, spans: impl Iterator<Item = &'s Range<usize>>) 
     }
 }
 
-fn now() -> NaiveDateTime {
-    "2025-11-26T09:30:00".parse().expect("it is a time")
+fn now() -> DateTime<Utc> {
+    "2025-11-26T09:30:00Z".parse().expect("it is a time")
 }
 
 fn declared() -> Declared {
@@ -86,5 +86,6 @@ fn declared() -> Declared {
     Declared {
         patterns: vec![Pattern { name: "order".to_owned(), expression: r"ord-?\d{4,12}".to_owned() }],
         lists: vec![ItemList { name: "product".to_owned(), items: vec![coat] }],
+        time_zone: chrono_tz::Asia::Shanghai,
     }
 }

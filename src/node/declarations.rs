@@ -1,6 +1,9 @@
-//! What tenants declare of their own numbers, products and places, in a file:
+//! What tenants declare of their time zone, their own numbers, products and places, in a file:
 //!
 //! ```toml
+//! [acme]
+//! time_zone = "Asia/Shanghai"
+//!
 //! [[acme.patterns]]
 //! name = "order"
 //! expression = "[a-z]{2}-[0-9]{6}"
@@ -58,11 +61,13 @@ mod tests {
     #[test]
     fn each_tenant_declares_its_own() {
         let declared = written(
-            "[[acme.patterns]]\nname = \"order\"\nexpression = \"[a-z]{2}-[0-9]{6}\"\n\
+            "[acme]\ntime_zone = \"Asia/Shanghai\"\n\
+             [[acme.patterns]]\nname = \"order\"\nexpression = \"[a-z]{2}-[0-9]{6}\"\n\
              [[acme.lists]]\nname = \"product\"\nitems = [{ id = \"k\", names = [\"kettle\"] }]\n",
         );
         let declared = declared.unwrap();
         let acme = &declared[&Tenant::new("acme")];
+        assert_eq!(acme.time_zone.name(), "Asia/Shanghai");
         assert_eq!((acme.patterns[0].name.as_str(), acme.lists[0].items[0].id.as_str()), ("order", "k"));
     }
 
@@ -70,6 +75,8 @@ mod tests {
     fn a_name_is_a_code_and_nothing_else_is_declared() {
         assert!(written("[[acme.patterns]]\nname = \"my order\"\nexpression = \"a\"\n").is_err());
         assert!(written("acme = 7\n").is_err());
+        let nowhere = written("[acme]\ntime_zone = \"Asia/Shangai\"\n").unwrap_err().to_string();
+        assert!(nowhere.contains("Asia/Shangai"), "{nowhere}");
         assert!(written("[[acme.patern]]\nname = \"order\"\nexpression = \"a\"\n").is_err(), "a misspelt key");
     }
 }

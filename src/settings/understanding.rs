@@ -14,7 +14,7 @@ pub struct UnderstandingSettings {
     pub enabled: bool,
     /// The directory of trained models, when it is not to lie below the data directory; several nodes share one.
     pub models: Option<PathBuf>,
-    /// A TOML file of the order numbers, products and places that tenants speak of.
+    /// A TOML file of the time zones, order numbers, products and places of tenants.
     pub declarations: Option<PathBuf>,
     /// What makes vectors of articles and questions.
     pub encoder: EncoderSettings,

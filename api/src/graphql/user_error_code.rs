@@ -198,6 +198,8 @@ pub enum UserErrorCode {
     TurnExists,
     /// There is no such turn in the conversation.
     TurnNotFound,
+    /// A time zone is a name of the IANA database, such as Asia/Shanghai.
+    UnknownTimeZone,
 }
 
 impl UserErrorCode {

@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::time::Instant;
 
 use anyhow::Context as _;
-use chrono::NaiveDateTime;
+use chrono::{DateTime, Utc};
 use intelligence::entities::{Declared, EntityKind, Extractor};
 use intelligence::language::Language;
 
@@ -108,8 +108,8 @@ impl Utterance {
     }
 }
 
-fn now() -> NaiveDateTime {
-    "2025-11-26T09:30:00".parse().expect("it is a time")
+fn now() -> DateTime<Utc> {
+    "2025-11-26T09:30:00Z".parse().expect("it is a time")
 }
 
 /// A turn of about a hundred characters, with and without facts.

@@ -81,8 +81,8 @@ impl Reader {
     }
 }
 
-fn now() -> chrono::NaiveDateTime {
-    chrono::DateTime::UNIX_EPOCH.naive_utc()
+fn now() -> chrono::DateTime<chrono::Utc> {
+    chrono::DateTime::UNIX_EPOCH
 }
 
 /// How long each takes, the shortest first.

@@ -1,5 +1,6 @@
 //! What a Queue is, as the commands that say so have it.
 
+use chrono_tz::Tz;
 pub(super) use domain::queue::QueueRefusal as Refusal;
 use domain::queue::event::{Changed, Defined};
 use domain::queue::{Hours, Queue, QueueEvent, SkillNeed};
@@ -38,6 +39,9 @@ impl QueueSetup {
         }
         if !windows.iter().all(|window| window.is_valid()) {
             return Err(Refusal::InvalidHours);
+        }
+        if self.hours.as_ref().is_some_and(|hours| hours.time_zone.as_str().parse::<Tz>().is_err()) {
+            return Err(Refusal::UnknownTimeZone);
         }
         if (1..=5).contains(&self.priority) { Ok(()) } else { Err(Refusal::InvalidPriority) }
     }
@@ -100,6 +104,10 @@ pub(super) mod tests {
         check(|setup| setup.skills[0].level = 11, Some(&Refusal::InvalidLevel));
         check(|setup| setup.priority = 0, Some(&Refusal::InvalidPriority));
         check(|setup| setup.hours.as_mut().unwrap().windows[0].weekday = 8, Some(&Refusal::InvalidHours));
+        check(
+            |setup| setup.hours.as_mut().unwrap().time_zone = Code::known("Asia/Shangai"),
+            Some(&Refusal::UnknownTimeZone),
+        );
         check(|setup| setup.hours = None, None);
     }
 

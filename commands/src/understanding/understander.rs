@@ -96,7 +96,7 @@ impl Understander {
         let detection = self.instruments.detector.detect(heard.text, &prior(heard));
         let language = detection.language;
         let mood = self.instruments.mood.read(heard.text, language);
-        let entities = self.facts.extractor.extract(heard.text, language, heard.now.naive_utc());
+        let entities = self.facts.extractor.extract(heard.text, language, heard.now);
         let personal = self.instruments.guard.find(heard.text, language);
         let wish = without(heard.text, &personal);
         let answering = self.answering.as_ref().filter(|named| named.knows(language));
@@ -122,7 +122,7 @@ impl Understander {
     pub fn find_facts(&self, turn: TurnId, text: &str, now: DateTime<Utc>) -> Option<FactsFound> {
         let text = beginning(text);
         let places = Places::of(text);
-        let entities = self.facts.extractor.extract(text, None, now.naive_utc());
+        let entities = self.facts.extractor.extract(text, None, now);
         let personal = self.instruments.guard.find(text, None);
         if entities.is_empty() && personal.is_empty() {
             return None;
@@ -155,7 +155,7 @@ impl Understander {
     pub fn outgoing(&self, text: &str, consent: Consent) -> Result<Outgoing, Withheld> {
         // More is looked at than may leave, so that nothing is cut in two before it is found.
         let text = &text[..text.floor_char_boundary(2 * MOST_BYTES)];
-        let facts = self.facts.extractor.extract(text, None, DateTime::UNIX_EPOCH.naive_utc());
+        let facts = self.facts.extractor.extract(text, None, DateTime::UNIX_EPOCH);
         let numbers = facts.iter().filter(|fact| matches!(fact.kind, EntityKind::Pattern(_)));
         let text = without_spans(text, numbers.map(|fact| &fact.span));
         Ok(Outgoing::new(&text, None, &self.instruments.guard, consent)?.shortened(MOST_BYTES))

@@ -17,6 +17,8 @@ refusals! {
         InvalidPriority "INVALID_PRIORITY" at "priority" => "a priority is a number from 1, the most pressing, to 5";
         /// A window begins before it ends, on a weekday from 1 to 7.
         InvalidHours "INVALID_HOURS" at "hours" => "a window names a weekday from 1 to 7 and begins before it ends";
+        /// Hours are in a zone of the IANA database.
+        UnknownTimeZone "UNKNOWN_TIME_ZONE" at "hours" => "a time zone is a name of the IANA database, such as Asia/Shanghai";
         /// No more skills or languages.
         TooMany "TOO_MANY" => "a queue has at most 25 skills, 20 languages and 50 windows";
     }

@@ -267,7 +267,7 @@ impl FoundEntity {
         self.found.end
     }
 
-    /// What it says, in its normal form.
+    /// What it says, in its normal form; times are of the wall clock of the tenant's time zone.
     async fn value(&self, context: &Context<'_>) -> Result<Option<PersonalText>, Error> {
         if let Some(text) = self.found.value.as_clear() {
             return Ok(Some(PersonalText { text: Some(text.clone()), state: PersonalState::Readable }));

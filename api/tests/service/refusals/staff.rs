@@ -32,12 +32,14 @@ pub fn agents() -> Vec<Step> {
 
 pub fn queues() -> Vec<Step> {
     let hours = json!({"timeZone": "UTC", "windows": [{"weekday": 8, "fromMinute": 0, "toMinute": 60}]});
+    let nowhere = json!({"timeZone": "Asia/Shangai", "windows": []});
     let skills: Vec<_> = (0..26).map(|number| json!({"skill": format!("s{number}")})).collect();
     vec![
         Refused(Supervisor, "defineQueue", json!({"id": QUEUE, "name": "billing"}), "QUEUE_ALREADY_DEFINED"),
         Refused(Supervisor, "changeQueue", json!({"queueId": NOBODY, "name": "billing"}), "QUEUE_NOT_FOUND"),
         Refused(Supervisor, "defineQueue", json!({"name": "q", "priority": 6}), "INVALID_PRIORITY"),
         Refused(Supervisor, "defineQueue", json!({"name": "q", "hours": hours}), "INVALID_HOURS"),
+        Refused(Supervisor, "defineQueue", json!({"name": "q", "hours": nowhere}), "UNKNOWN_TIME_ZONE"),
         Refused(Supervisor, "defineQueue", json!({"name": "q", "skills": skills}), "TOO_MANY"),
         Done(Supervisor, "retireQueue", json!({"queueId": QUEUE, "reason": "merged"})),
         Refused(Supervisor, "changeQueue", json!({"queueId": QUEUE, "name": "billing"}), "QUEUE_RETIRED"),

@@ -1,6 +1,7 @@
 //! What a tenant declares: patterns of its numbers, lists of its products and places.
 
 use aho_corasick::{AhoCorasick, MatchKind};
+use chrono_tz::Tz;
 use regex::{Regex, RegexBuilder};
 use serde::{Deserialize, Serialize};
 
@@ -26,6 +27,18 @@ pub struct Declared {
     /// Lists of items.
     #[serde(default)]
     pub lists: Vec<ItemList>,
+    /// The time zone of the tenant's customers, by its name in the IANA database: what "today" means, and in whose wall clock
+    /// times are given.
+    #[serde(default = "utc", skip_serializing_if = "is_utc")]
+    pub time_zone: Tz,
+}
+
+const fn utc() -> Tz {
+    Tz::UTC
+}
+
+fn is_utc(zone: &Tz) -> bool {
+    *zone == Tz::UTC
 }
 
 /// A kind of number that a tenant gives out.

@@ -1,6 +1,7 @@
 //! The search for facts.
 
-use chrono::NaiveDateTime;
+use chrono::{DateTime, NaiveDateTime, Offset as _, TimeZone as _, Utc};
+use chrono_tz::Tz;
 
 use super::declared::Compiled;
 use super::entity::resolve;
@@ -14,6 +15,7 @@ use crate::scan::{Folded, is_han};
 #[derive(Debug)]
 pub struct Extractor {
     declared: Compiled,
+    zone: Tz,
     /// In the order of [`Language::ALL`].
     lexers: Vec<Lexer>,
 }
@@ -31,20 +33,26 @@ impl Extractor {
     /// When a pattern or list cannot be used.
     pub fn new(declared: &Declared) -> Result<Self, DeclarationError> {
         let lexers = Language::ALL.into_iter().map(Lexer::new).collect();
-        Ok(Self { declared: Compiled::new(declared)?, lexers })
+        Ok(Self { declared: Compiled::new(declared)?, zone: declared.time_zone, lexers })
     }
 
     /// The facts of a text, in the order of the text and without overlaps. Without a language its script decides, and among
-    /// languages in Latin letters the one whose words of time and money cover most of the text. `now` is the customer's wall
-    /// clock: what relative dates are told from.
+    /// languages in Latin letters the one whose words of time and money cover most of the text. Relative dates are told from `now`
+    /// on the wall clock of the tenant's time zone.
     #[must_use]
-    pub fn extract(&self, text: &str, language: Option<Language>, now: NaiveDateTime) -> Vec<Entity> {
+    pub fn extract(&self, text: &str, language: Option<Language>, now: DateTime<Utc>) -> Vec<Entity> {
         let folded = Folded::new(text);
         let mut entities = Vec::new();
         self.declared.find(&folded, &mut entities);
         let (language, items) = self.cut(&folded, language);
-        read(&Parser { text: &folded, items: &items, language }, now, &mut entities);
+        read(&Parser { text: &folded, items: &items, language }, self.wall_clock(now), &mut entities);
         resolve(entities)
+    }
+
+    /// The same time at the ends of the calendar, where a zone's clock shows none.
+    fn wall_clock(&self, now: DateTime<Utc>) -> NaiveDateTime {
+        let utc = now.naive_utc();
+        utc.checked_add_offset(self.zone.offset_from_utc_datetime(&utc).fix()).unwrap_or(utc)
     }
 
     fn cut(&self, text: &Folded, language: Option<Language>) -> (Language, Vec<Item>) {

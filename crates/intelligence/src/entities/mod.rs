@@ -8,7 +8,7 @@
 //! ```
 //! use intelligence::entities::{Declared, Extractor, Value};
 //!
-//! let now = "2025-11-26T09:30:00".parse().expect("it is a time");
+//! let now = "2025-11-26T09:30:00Z".parse().expect("it is a time");
 //! let extractor = Extractor::new(&Declared::default()).expect("nothing is declared");
 //! let found = extractor.extract("refund $1,234.50 tomorrow at 5 pm", None, now);
 //! assert_eq!(found[0].value, Value::Amount { amount: "1234.50".to_owned(), currency: "USD".to_owned() });

@@ -2,19 +2,24 @@
 
 use std::sync::LazyLock;
 
-use chrono::NaiveDateTime;
+use chrono::{DateTime, NaiveDateTime, Utc};
 use proptest::prelude::*;
 
 use super::{DeclarationError, Declared, Entity, EntityKind, Extractor, ItemList, ListItem, Pattern, Value};
 use crate::language::Language;
 
 /// A Wednesday.
-fn now() -> NaiveDateTime {
-    "2025-11-26T09:30:00".parse().unwrap()
+fn now() -> DateTime<Utc> {
+    "2025-11-26T09:30:00Z".parse().unwrap()
 }
 
 static PLAIN: LazyLock<Extractor> = LazyLock::new(|| Extractor::new(&Declared::default()).unwrap());
+static IN_SHANGHAI: LazyLock<Extractor> = LazyLock::new(|| in_zone(chrono_tz::Asia::Shanghai));
 static DECLARED: LazyLock<Extractor> = LazyLock::new(|| Extractor::new(&declared()).unwrap());
+
+fn in_zone(time_zone: chrono_tz::Tz) -> Extractor {
+    Extractor::new(&Declared { time_zone, ..Declared::default() }).unwrap()
+}
 
 fn extract(language: Language, text: &str) -> Vec<Entity> {
     PLAIN.extract(text, Some(language), now())
@@ -257,7 +262,20 @@ fn declared() -> Declared {
             name: "product".to_owned(),
             items: vec![item("p1", &["Rain Coat", "雨衣"]), item("p2", &["Coat"])],
         }],
+        ..Declared::default()
     }
+}
+
+#[test]
+fn relative_dates_are_told_from_the_wall_clock_of_the_time_zone() {
+    // One in the morning of the 27th in Shanghai, noon of the 26th in New York.
+    let now = "2025-11-26T17:00:00Z".parse().unwrap();
+    let first = |extractor: &Extractor, text: &str| form(&extractor.extract(text, None, now)[0].value);
+    assert_eq!(first(&PLAIN, "今天下午三点"), "11-26 15:00");
+    assert_eq!(first(&IN_SHANGHAI, "今天下午三点"), "11-27 15:00");
+    assert_eq!(first(&IN_SHANGHAI, "yesterday"), "11-26..11-27");
+    assert_eq!(first(&IN_SHANGHAI, "in two hours"), "11-27 03:00");
+    assert_eq!(first(&in_zone(chrono_tz::America::New_York), "in two hours"), "11-26 14:00");
 }
 
 #[test]
@@ -351,7 +369,8 @@ proptest! {
 
     #[test]
     fn any_now_is_taken(seconds in -9_000_000_000_000_i64..9_000_000_000_000, text in noise()) {
-        let Some(at) = chrono::DateTime::from_timestamp(seconds, 0) else { return Ok(()) };
-        let _facts = PLAIN.extract(&text, None, at.naive_utc());
+        let Some(at) = DateTime::from_timestamp(seconds, 0) else { return Ok(()) };
+        let _facts = PLAIN.extract(&text, None, at);
+        let _facts = IN_SHANGHAI.extract(&text, None, at);
     }
 }
