@@ -45,6 +45,8 @@ fn two_wishes_in_two_clauses_are_both_found() {
     assert_eq!(found("where is my parcel and the app does not open"), ["broken_app", "track_order"]);
     assert_eq!(found("我的包裹到哪里了，另外我要退款"), ["refund", "track_order"]);
     assert_eq!(found("where is my parcel and when will it arrive"), ["track_order"]);
+    let after_one_that_wants_nothing = "жжжж шшшш, where is my parcel and the app does not open";
+    assert_eq!(found(after_one_that_wants_nothing), ["broken_app", "track_order"]);
 }
 
 #[test]

@@ -19,11 +19,11 @@ pub enum Error {
     #[error("not a model: it does not begin as one")]
     NotAModel,
     /// A model of a later or an abandoned format.
-    #[error("the model has format version {found}; this program reads version {known}")]
+    #[error("the model has format version {found}; this program reads up to version {known}")]
     Version {
         /// The format of the bytes.
         found: u32,
-        /// The format that is read.
+        /// The latest format that is read.
         known: u32,
     },
     /// The bytes end too early, or go on after the end.

@@ -2,8 +2,8 @@
 //!
 //! A text becomes a vector of its n-grams' weights ([`text`](crate::text), tf-idf, `vector`); one linear function per
 //! label scores it, trained one against the rest (`dual`); out-of-fold scores turn the scores into probabilities
-//! (`calibrate`); weights are rounded to bytes and the smallest dropped (`file`). [`train`] does it all, [`Model`]
-//! answers from the bytes.
+//! (`calibrate`); weights are rounded to bytes and the smallest dropped (`quantise`), and all is written (`file`, `row`).
+//! [`train`] does it all, [`Model`] answers from the bytes.
 
 mod calibrate;
 mod dense;
@@ -17,7 +17,7 @@ mod matrix;
 mod model;
 mod quantise;
 mod rehearsal;
-mod rows;
+mod row;
 mod senses;
 mod settings;
 mod tables;

@@ -11,11 +11,11 @@ const TEXTS: usize = 8;
 const GRAMS: usize = 60;
 
 /// A text as a row of the matrix.
-type Row = Vec<(u32, f32)>;
+type Entries = Vec<(u32, f32)>;
 
 impl Model {
     /// Texts for each label.
-    pub(super) fn rehearsal(&self, seed: u64) -> Vec<(usize, Row)> {
+    pub(super) fn rehearsal(&self, seed: u64) -> Vec<(usize, Entries)> {
         let mut random = Random::new(seed);
         let mut texts = Vec::new();
         for (label, grams) in self.speaking().into_iter().enumerate().filter(|(_, grams)| !grams.is_empty()) {
@@ -30,7 +30,7 @@ impl Model {
     }
 
     /// The n-grams that speak for each label, with their weights.
-    fn speaking(&self) -> Vec<Row> {
+    fn speaking(&self) -> Vec<Entries> {
         let mut speaking = vec![Vec::new(); self.labels().len()];
         let meant: Vec<u32> = self.senses().keys().filter_map(|key| self.tables().column(key)).collect();
         for column in (0..self.columns()).filter(|column| !meant.contains(column)) {
@@ -42,19 +42,19 @@ impl Model {
     }
 
     /// What the words of a text of the label would mean.
-    fn meant(&self, label: usize) -> Row {
+    fn meant(&self, label: usize) -> Entries {
         let components = self.senses().towards(self.sense_weights(label));
         let columns = self.senses().keys().map(|key| self.tables().column(key));
         columns.zip(components).filter_map(|(column, value)| Some((column?, value))).collect()
     }
 
     /// Some n-grams, heavier ones more often (without replacement: Efraimidis and Spirakis 2006), at length one.
-    fn draw(&self, grams: &[(u32, f32)], random: &mut Random) -> Row {
+    fn draw(&self, grams: &[(u32, f32)], random: &mut Random) -> Entries {
         let rank = |&(column, weight): &(u32, f32)| (libm::logf(random.unit()) / weight, column);
         let mut drawn: Vec<(f32, u32)> = grams.iter().map(rank).collect();
         drawn.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         drawn.truncate(GRAMS);
-        let mut text: Row = drawn.into_iter().map(|(_, column)| (column, self.tables().idf(column))).collect();
+        let mut text: Entries = drawn.into_iter().map(|(_, column)| (column, self.tables().idf(column))).collect();
         text.sort_unstable_by_key(|&(column, _)| column);
         let length = text.iter().map(|(_, value)| value * value).sum::<f32>().sqrt();
         text.iter_mut().for_each(|(_, value)| *value /= length);

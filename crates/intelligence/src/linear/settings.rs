@@ -28,7 +28,7 @@ pub struct Settings {
     /// are split into up to ten, so that those who judge them are not much worse than the model. Below 2, nothing is
     /// learned: confidences are then a guess and no text is out of scope.
     pub folds: usize,
-    /// The most bytes that the weights take; the smallest are dropped until they fit.
+    /// The most bytes that the weights take, each counted with its label; the smallest are dropped until they fit.
     pub most_bytes: usize,
 }
 

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::file::{Layout, Rows, bucket, f32_at, u32_at};
-use super::rows::Row;
+use super::row::Row;
 use super::vocabulary::GRID;
 
 /// A model's sections, which [`read`](super::file::read) has checked.
@@ -57,13 +57,12 @@ impl<'m> Tables<'m> {
         }
     }
 
-    /// Whether a column's row, which lies inside, is one of so many labels.
-    pub(super) fn has_row(self, column: u32, labels: usize) -> bool {
-        let is_whole = match self.layout.rows {
+    /// Whether a column's row, which lies inside, is as long as a row can be.
+    pub(super) fn is_row_of_a_length(self, column: u32) -> bool {
+        match self.layout.rows {
             Rows::Together(_) => self.layout.shape.allows(self.place(column).len()),
             Rows::Apart { .. } => true,
-        };
-        is_whole && self.row(column).is_of(labels)
+        }
     }
 
     /// Where in the rows that of a column lies.

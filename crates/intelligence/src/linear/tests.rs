@@ -1,7 +1,6 @@
 //! What holds for any model, on a small one.
 
 use proptest::prelude::*;
-use sha2::{Digest as _, Sha256};
 
 use super::{Error, Example, Model, Settings, Step, Trained, lineage, train as trained};
 use crate::words::{self, WordVectors};
@@ -30,7 +29,7 @@ pub(crate) fn examples() -> Vec<Example> {
 }
 
 /// Without words.
-fn train(
+pub(super) fn train(
     examples: &[Example],
     settings: &Settings,
     seed: u64,
@@ -39,11 +38,11 @@ fn train(
     trained(examples, &WordVectors::default(), settings, seed, progress)
 }
 
-fn model() -> Model {
+pub(super) fn model() -> Model {
     train(&examples(), &Settings::default(), 7, &mut |_| ()).expect("three labels can be learned").model
 }
 
-fn best<'m>(model: &'m Model, text: &str) -> &'m str {
+pub(super) fn best<'m>(model: &'m Model, text: &str) -> &'m str {
     &model.labels()[model.predict(text).best()]
 }
 
@@ -135,57 +134,11 @@ fn lineage_tells_texts_labels_and_their_borders_apart() {
 }
 
 #[test]
-fn a_file_cut_off_anywhere_is_refused() {
-    let bytes = model().bytes().to_vec();
-    for length in (0..bytes.len()).step_by(97) {
-        assert!(Model::load(bytes[..length].to_vec()).is_err(), "{length}");
-    }
-    let longer = [&bytes[..], &[0]].concat();
-    let (found, expected) = (longer.len(), bytes.len() as u64);
-    assert_eq!(Model::load(longer).err(), Some(Error::Length { found, expected }));
-}
-
-#[test]
-fn a_later_format_is_named() {
-    let mut bytes = model().bytes().to_vec();
-    bytes[8] = 9;
-    assert_eq!(Model::load(bytes).err(), Some(Error::Version { found: 9, known: 3 }));
-}
-
-#[test]
 fn a_saved_model_answers_as_before() {
     let model = model();
     let loaded = Model::load(model.bytes().to_vec()).expect("it was just saved");
     assert_eq!(loaded.header(), model.header());
     assert_eq!(loaded.predict("refund 我的 parcel"), model.predict("refund 我的 parcel"));
-}
-
-#[test]
-fn a_model_of_an_earlier_format_answers_as_one_of_this() {
-    let before = Model::load(&include_bytes!("fixtures/apart.model")[..]).expect("version 1 is read");
-    let now = train(
-        &[Example::new("no thanks", "no"), Example::new("yes please", "yes")],
-        &Settings::default(),
-        1,
-        &mut |_| (),
-    );
-    let now = now.expect("two labels can be learned").model;
-    assert_ne!(before.version(), now.version());
-    for text in ["yes", "no thanks, please", "maybe"] {
-        assert_eq!(before.predict(text), now.predict(text));
-        assert_eq!(before.explain(text, "no", 9), now.explain(text, "no", 9));
-    }
-    let learned = [Example::new("perhaps", "maybe")];
-    assert_eq!(best(&before.update(&learned, 1).expect("three labels can be learned"), "perhaps"), "maybe");
-    assert!(before.with_calibration(now.header().calibration).is_ok());
-}
-
-/// Of so many labels that rows of frequent n-grams stand whole.
-fn of_many_labels() -> Model {
-    let examples: Vec<Example> = (0..20)
-        .map(|n| Example::new(format!("where is parcel {n} {} of mine", "x".repeat(n)), format!("parcel_{n}")))
-        .collect();
-    train(&examples, &Settings::default(), 7, &mut |_| ()).expect("twenty labels can be learned").model
 }
 
 /// Texts without labels in which "reimbursement" keeps the company of "refund", and "chocolate" another.
@@ -201,7 +154,7 @@ fn unlabelled() -> Vec<String> {
     texts
 }
 
-fn knowing() -> Model {
+pub(super) fn knowing() -> Model {
     let voices: Vec<[String; 1]> = unlabelled().into_iter().map(|text| [text]).collect();
     let learned = words::learn(&voices, &words::Settings::default(), 7, &mut |_| ());
     let model = trained(&examples(), &learned, &Settings::default(), 7, &mut |_| ());
@@ -263,36 +216,6 @@ proptest! {
             model.explain(&text, "refund", 5).expect("the label is known");
             Ok(())
         })?;
-    }
-
-    #[test]
-    fn a_flipped_bit_is_noticed(place in any::<proptest::sample::Index>(), bit in 0..8_u8) {
-        thread_local!(static BYTES: Vec<u8> = model().bytes().to_vec());
-        let mut bytes = BYTES.with(Clone::clone);
-        let at = place.index(bytes.len());
-        bytes[at] ^= 1_u8 << bit;
-        prop_assert!(Model::load(bytes).is_err());
-    }
-
-    #[test]
-    fn what_somebody_else_has_sealed_is_refused_or_answers(place in any::<proptest::sample::Index>(), byte: u8) {
-        thread_local!(static BYTES: Vec<u8> = of_many_labels().bytes().to_vec());
-        let mut bytes = BYTES.with(Clone::clone);
-        bytes.truncate(bytes.len() - 32);
-        let at = place.index(bytes.len());
-        bytes[at] = byte;
-        let checksum = Sha256::digest(&bytes);
-        bytes.extend(checksum);
-        if let Ok(model) = Model::load(bytes) {
-            prop_assert_eq!(model.predict("where is parcel 7 of mine").scores.len(), model.labels().len());
-            model.explain("where is parcel 7", &model.labels()[0].clone(), 5).expect("the label is known");
-        }
-    }
-
-    #[test]
-    fn random_bytes_are_no_model(bytes in proptest::collection::vec(any::<u8>(), 0..200), magic in any::<bool>()) {
-        let start: &[u8] = if magic { b"COLLOQLM\x01\0\0\0" } else { b"" };
-        prop_assert!(Model::load([start, &bytes].concat()).is_err());
     }
 
     #[test]

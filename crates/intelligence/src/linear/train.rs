@@ -11,7 +11,7 @@ use super::folds::out_of_fold;
 use super::matrix::Matrix;
 use super::model::Model;
 use super::quantise::Rounded;
-use super::rows::Shape;
+use super::row::Shape;
 use super::senses::Senses;
 use super::settings::Settings;
 use super::vocabulary::Vocabulary;

@@ -3,7 +3,7 @@
 use super::senses::Senses;
 use crate::text::{Gram, Kind, Normal};
 
-/// An n-gram that a text has once: its column and what it consists of, as one number, since numbers are sorted quickest.
+/// Once an n-gram in a text: its column and what it consists of, as one number, since numbers are sorted quickest.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Term(u64);
 

@@ -1,12 +1,13 @@
-//! A column's weights as bytes: those of the labels that have one, or those of all labels, whichever takes fewer bytes.
+//! A column's weights as bytes: few of them each with its label, or those of all labels, when that takes no more bytes.
 //!
 //! The n-grams that texts have most have a weight for nearly every label. Written whole such a row is shorter, and it is
-//! added to the labels' sums many at a time.
+//! added to the labels' sums many at a time. From 16 labels on rows are whole with a weight for about half of them, above
+//! 256 for about a third.
 
 /// So many weights of a whole row are added at once: as many bytes as the registers hold that every x86-64 and ARM64 has.
 const LANES: usize = 16;
-/// How many sums there must be at least, whatever the number of labels: one for every byte.
-const FEWEST_SUMS: usize = 256;
+/// How many labels a byte tells apart; there are at least as many sums, whatever the number of labels.
+const BYTE: usize = 256;
 
 /// How the rows of a model with so many labels are written.
 #[derive(Clone, Copy, Debug)]
@@ -30,7 +31,7 @@ pub(super) enum Row<'m> {
 
 impl Shape {
     pub(super) const fn of(labels: usize) -> Self {
-        Self { label: if labels <= FEWEST_SUMS { 1 } else { 2 }, whole: labels.next_multiple_of(LANES) }
+        Self { label: if labels <= BYTE { 1 } else { 2 }, whole: labels.next_multiple_of(LANES) }
     }
 
     /// The bytes of a weight with its label.
@@ -45,7 +46,7 @@ impl Shape {
 
     /// A sum for each label, at zero, and as many more as [`Row::add`] relies on.
     pub(super) fn sums(self) -> Vec<f32> {
-        vec![0.0; self.whole.max(FEWEST_SUMS)]
+        vec![0.0; self.whole.max(BYTE)]
     }
 
     /// Writes a row.
@@ -116,7 +117,7 @@ impl<'m> Row<'m> {
         match self {
             Self::Few { labels, steps } => {
                 // With a sum for every byte none of the places needs a check.
-                let sums: &mut [f32; FEWEST_SUMS] =
+                let sums: &mut [f32; BYTE] =
                     sums.first_chunk_mut().expect("there are as many sums as a byte has values");
                 labels.iter().zip(steps).for_each(|(&label, steps)| sums[usize::from(label)] += times(steps));
             }
@@ -146,9 +147,10 @@ mod tests {
         #[test]
         fn a_row_is_read_as_it_was_written_and_added(
             known in prop_oneof![2..40_usize, 250..260_usize, 400..500_usize],
-            drawn in proptest::collection::vec(any::<(proptest::sample::Index, i8)>(), 0..60),
+            share in 0.0..1.5_f64,
+            drawn in proptest::collection::vec(any::<(proptest::sample::Index, i8)>(), 750),
         ) {
-            let drawn = drawn.iter().map(|(label, steps)| (label.index(known) as u16, *steps));
+            let drawn = drawn.iter().take((known as f64 * share) as usize).map(|(label, steps)| (label.index(known) as u16, *steps));
             let weights: BTreeMap<u16, i8> = drawn.filter(|&(_, steps)| steps != 0).collect();
             let (labels, steps): (Vec<u16>, Vec<i8>) = weights.iter().unzip();
             let (shape, mut bytes) = (Shape::of(known), Vec::new());
@@ -172,5 +174,15 @@ mod tests {
         let mut whole = [0; 32];
         whole[20] = 1;
         assert!(!few.read(&whole).is_of(20));
+    }
+
+    #[test]
+    fn a_row_has_the_bytes_of_some_weights_or_of_all() {
+        let (few, many) = (Shape::of(20), Shape::of(300));
+        assert_eq!(
+            [0, 1, 2, 30, 31, 32, 33, 34].map(|bytes| few.allows(bytes)),
+            [true, false, true, true, false, true, false, false]
+        );
+        assert_eq!([3, 4, 303, 304, 306].map(|bytes| many.allows(bytes)), [true, false, true, true, false]);
     }
 }
