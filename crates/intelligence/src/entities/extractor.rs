@@ -1,6 +1,6 @@
 //! The search for facts.
 
-use chrono::{DateTime, NaiveDateTime, Offset as _, TimeZone as _, Utc};
+use chrono::{DateTime, NaiveDateTime, Offset as _, TimeZone as _, Timelike as _, Utc};
 use chrono_tz::Tz;
 
 use super::declared::Compiled;
@@ -25,7 +25,7 @@ const LATIN: [Language; 6] = [Language::En, Language::Es, Language::Fr, Language
 
 impl Extractor {
     /// The version of the rules: it changes whenever a text may give another answer.
-    pub const VERSION: &str = "entities-2";
+    pub const VERSION: &str = "entities-3";
 
     /// An extractor for what a tenant declares. Building it takes some milliseconds: keep it.
     ///
@@ -49,9 +49,9 @@ impl Extractor {
         resolve(entities)
     }
 
-    /// The same time at the ends of the calendar, where a zone's clock shows none.
+    /// To the second, as clocks show it. At the ends of the calendar, where the zone's clock shows none, that of UTC.
     fn wall_clock(&self, now: DateTime<Utc>) -> NaiveDateTime {
-        let utc = now.naive_utc();
+        let utc = now.naive_utc().with_nanosecond(0).expect("every second begins");
         utc.checked_add_offset(self.zone.offset_from_utc_datetime(&utc).fix()).unwrap_or(utc)
     }
 

@@ -269,12 +269,14 @@ fn declared() -> Declared {
 #[test]
 fn relative_dates_are_told_from_the_wall_clock_of_the_time_zone() {
     // One in the morning of the 27th in Shanghai, noon of the 26th in New York.
-    let now = "2025-11-26T17:00:00Z".parse().unwrap();
+    let now = "2025-11-26T17:00:00.123456Z".parse().unwrap();
     let first = |extractor: &Extractor, text: &str| form(&extractor.extract(text, None, now)[0].value);
     assert_eq!(first(&PLAIN, "今天下午三点"), "11-26 15:00");
     assert_eq!(first(&IN_SHANGHAI, "今天下午三点"), "11-27 15:00");
     assert_eq!(first(&IN_SHANGHAI, "yesterday"), "11-26..11-27");
     assert_eq!(first(&IN_SHANGHAI, "in two hours"), "11-27 03:00");
+    let Value::Instant { at } = &IN_SHANGHAI.extract("in two hours", None, now)[0].value else { panic!("it is one") };
+    assert_eq!(at.to_string(), "2025-11-27 03:00:00");
     assert_eq!(first(&in_zone(chrono_tz::America::New_York), "in two hours"), "11-26 14:00");
 }
 
