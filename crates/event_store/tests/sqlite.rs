@@ -3,11 +3,15 @@
 #![expect(clippy::unwrap_used, reason = "a test that fails should fail loudly")]
 
 use std::path::Path;
+use std::time::Duration;
 
 use event_store::conformance::Log;
 use event_store::conformance::fixture::{append, assert_gapless, fill, must, stream, whole};
-use event_store::{Error, EventStore, Expected, SqliteEventStore, SqliteMode, SqliteOptions, subscribe};
+use event_store::{
+    Error, EventStore, Expected, ReactionStore as _, SqliteEventStore, SqliteMode, SqliteOptions, subscribe,
+};
 use tempfile::TempDir;
+use uuid::Uuid;
 
 async fn fresh_log(queue: usize) -> Option<Log> {
     let dir = TempDir::new().unwrap();
@@ -38,6 +42,24 @@ async fn a_closed_log_opens_again_where_it_was() {
     let events = whole(&own(dir.path()).unwrap()).await;
     assert_eq!(events.len(), 15);
     assert_gapless(&events, 0);
+}
+
+#[tokio::test]
+async fn leases_end_with_the_process_that_owned_the_log() {
+    let dir = TempDir::new().unwrap();
+    let (now, ttl) = (chrono::DateTime::UNIX_EPOCH, Duration::from_secs(30));
+    let (killed, next) = (Uuid::from_u128(1), Uuid::from_u128(2));
+    let store = own(dir.path()).unwrap();
+    let before = store.acquire("surveys", killed, ttl, now).await.unwrap().unwrap();
+    // As a killed process leaves it: nothing was released.
+    drop(store);
+    let store = own(dir.path()).unwrap();
+    let after = store.acquire("surveys", next, ttl, now).await.unwrap().unwrap();
+    assert!(after.fence > before.fence);
+    assert!(!store.commit(&before, 1, &[], &[]).await.unwrap());
+    let other = share(dir.path()).unwrap();
+    drop(other);
+    assert_eq!(store.acquire("surveys", killed, ttl, now).await.unwrap(), None, "a reader ends no lease");
 }
 
 #[tokio::test]

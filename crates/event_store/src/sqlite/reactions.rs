@@ -25,6 +25,7 @@ const ACQUIRE: &str = "
     returning fence";
 /// The row stays, so that fences go on rising.
 const RELEASE: &str = "update leases set expires_at = 0 where name = ?1 and owner = ?2 and fence = ?3";
+const RELEASE_ALL: &str = "update leases set expires_at = 0 where expires_at > 0";
 const HELD: &str = "select exists (select 1 from leases where name = ?1 and owner = ?2 and fence = ?3)";
 const CHECKPOINT: &str = "select position from checkpoints where name = ?1";
 const SAVE_CHECKPOINT: &str = "
@@ -40,6 +41,12 @@ const DUE: &str = "
 const NEXT_DUE: &str = "
     select due_at from timers where reaction = ?1 and due_at > ?2 order by due_at limit 1";
 const DONE: &str = "delete from timers where reaction = ?1 and event_id = ?2";
+
+/// Ends the leases of whoever owned the file before: it is gone, or the file would not be ours. So what a killed process did goes on
+/// when the next one starts, not when its leases would have ended.
+pub(super) fn release_all(connection: &Connection) -> rusqlite::Result<()> {
+    connection.execute(RELEASE_ALL, []).map(drop)
+}
 
 impl SqliteEventStore {
     async fn write<T: Send + 'static>(
