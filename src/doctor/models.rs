@@ -9,7 +9,8 @@ use crate::settings::Settings;
 
 const CHECK: &str = "models";
 
-/// Nothing when nothing is understood here, or nothing is kept yet.
+/// Nothing when nothing is understood here, or nothing is kept yet; nor when what tenants declare cannot be used, which is said of the
+/// configuration.
 pub(super) async fn check(settings: &Settings) -> Option<Finding> {
     look(settings).await.unwrap_or_else(|error| {
         let advice = "see whether the log and the directory of models can be read";
@@ -18,7 +19,7 @@ pub(super) async fn check(settings: &Settings) -> Option<Finding> {
 }
 
 async fn look(settings: &Settings) -> anyhow::Result<Option<Finding>> {
-    let Some(understanding) = open_understanding(settings)? else { return Ok(None) };
+    let Ok(Some(understanding)) = open_understanding(settings) else { return Ok(None) };
     if !Part::Log.is_there(settings).await? {
         return Ok(None);
     }

@@ -32,7 +32,11 @@ pub fn read(path: &Path) -> anyhow::Result<HashMap<Tenant, Declared>> {
     let read = || -> anyhow::Result<HashMap<String, Declared>> {
         Ok(Config::builder().add_source(file).build()?.try_deserialize()?)
     };
-    let declared = read().map_err(|error| refused(path, &format!("{error:#}; each table begins with a tenant")))?;
+    let hint = "each table begins with a tenant, and a time zone is a name of the IANA database, such as Asia/Shanghai";
+    let declared = read().map_err(|error| {
+        let hint = if path.exists() { format!("; {hint}") } else { String::new() };
+        refused(path, &format!("{error:#}{hint}"))
+    })?;
     for (tenant, declared) in &declared {
         let patterns = declared.patterns.iter().map(|pattern| &pattern.name);
         let mut names = patterns.chain(declared.lists.iter().map(|list| &list.name));

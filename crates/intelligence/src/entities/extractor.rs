@@ -45,7 +45,7 @@ impl Extractor {
         let mut entities = Vec::new();
         self.declared.find(&folded, &mut entities);
         let (language, items) = self.cut(&folded, language);
-        read(&Parser { text: &folded, items: &items, language }, self.wall_clock(now), &mut entities);
+        read(&Parser { text: &folded, items: &items, language, zone: self.zone }, self.wall_clock(now), &mut entities);
         resolve(entities)
     }
 

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use chrono_tz::Tz;
+
 use super::lex::{Item, Lex};
 use crate::language::Language;
 use crate::scan::Folded;
@@ -11,6 +13,8 @@ pub(super) struct Parser<'t> {
     pub(super) text: &'t Folded,
     pub(super) items: &'t [Item],
     pub(super) language: Language,
+    /// Whose wall clock times are told on.
+    pub(super) zone: Tz,
 }
 
 impl Parser<'_> {
@@ -33,6 +37,16 @@ impl Parser<'_> {
     pub(super) fn digits(&self, at: usize) -> Option<(u32, usize)> {
         let text = self.slice(at);
         if self.is(at, Lex::Digits) { Some((text.parse().ok()?, text.len())) } else { None }
+    }
+
+    /// Where the half of one thing ends: `half an`, `media`, 半. Behind a number it is a half more, as in `one and a half` and 一个半.
+    pub(super) fn half(&self, at: usize) -> Option<usize> {
+        let before = at.checked_sub(1);
+        let is_more = before.is_some_and(|before| {
+            matches!(self.lex(before), Some(Lex::Number(_) | Lex::Digits | Lex::And))
+                || matches!(self.slice(before), "个" | "個")
+        });
+        (self.is(at, Lex::Half) && !is_more).then_some(at + 1 + usize::from(self.is(at + 1, Lex::Number(1))))
     }
 
     /// Whether nothing stands between an item and the one before it.

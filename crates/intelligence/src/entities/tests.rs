@@ -281,6 +281,54 @@ fn relative_dates_are_told_from_the_wall_clock_of_the_time_zone() {
 }
 
 #[test]
+fn times_of_other_zones_are_told_on_the_wall_clock() {
+    let now = "2025-11-26T09:30:00Z".parse().unwrap();
+    let forms = |text: &str| {
+        let found = IN_SHANGHAI.extract(text, Some(Language::En), now);
+        found.iter().map(|entity| form(&entity.value)).collect::<Vec<_>>()
+    };
+    for (text, expected) in [
+        ("due 2025-12-01T09:00:00+02:00.", "12-01 15:00"),
+        ("due 2025-12-01T09:00:00.250-0530, please", "12-01 22:30"),
+        ("2025-12-01T20:00Z", "12-02 04:00"),
+        ("2025-12-01 20:00:05z", "12-02 04:00"),
+        ("2025-12-01T09:00:00", "12-01 09:00"),
+        ("at 9:00 UTC tomorrow", "11-27 17:00"),
+        ("tomorrow at 9 pm GMT", "11-28 05:00"),
+        ("tomorrow at 9:00", "11-27 09:00"),
+    ] {
+        assert_eq!(forms(text), [expected], "{text}");
+    }
+    assert_eq!(forms("2025-12-01 15:00-16:00")[0], "12-01 15:00", "from three to four");
+    assert_eq!(forms("2025-12-01T09:00:00+99:00")[0], "12-01 09:00", "no zone is so far away");
+}
+
+#[test]
+fn half_of_something_is_half_of_it() {
+    for (language, text, expected) in [
+        (Language::En, "in half an hour", &["11-26 10:00"][..]),
+        (Language::En, "half an hour ago", &["11-26 09:00"]),
+        (Language::En, "it took half an hour", &["0.5 hour"]),
+        (Language::En, "half a kilo of it", &["0.5 kilogram"]),
+        (Language::ZhHans, "半小时后", &["11-26 10:00"]),
+        (Language::ZhHans, "半个小时后打给我", &["11-26 10:00"]),
+        (Language::ZhHans, "等了半天", &["0.5 day"]),
+        (Language::Es, "en media hora", &["11-26 10:00"]),
+    ] {
+        assert_eq!(forms(language, text), expected, "{text}");
+    }
+    assert!(!forms(Language::ZhHans, "等了一个半小时").contains(&"0.5 hour".to_owned()));
+    assert!(!forms(Language::En, "one and a half hours").contains(&"0.5 hour".to_owned()));
+}
+
+#[test]
+fn a_day_and_month_before_a_time_of_the_day_are_a_date() {
+    assert_eq!(forms(Language::En, "12/05 at 3pm"), ["12-05 15:00"]);
+    assert_eq!(forms(Language::It, "12/05 alle 15:00"), ["05-12 15:00"]);
+    assert_eq!(forms(Language::En, "3/4 of it"), Vec::<String>::new());
+}
+
+#[test]
 fn declared_numbers_and_items_are_found_in_any_case_and_width() {
     let text = "ＯＲＤ－１２３４ is a rain coat, 雨衣, no coats; ord-12345678901";
     let found = DECLARED.extract(text, Some(Language::En), now());

@@ -4,7 +4,7 @@
 #[derive(thiserror::Error, Clone, PartialEq, Eq, Debug)]
 pub enum Error {
     /// A model tells labels apart, so it needs two.
-    #[error("training needs examples of at least two labels, but there are {found}")]
+    #[error("training needs examples of at least two labels, and those given have {found}")]
     TooFewLabels {
         /// How many there are.
         found: usize,

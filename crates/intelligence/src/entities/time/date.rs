@@ -7,7 +7,7 @@ use crate::entities::lex::{Lex, Part};
 use crate::entities::parser::Parser;
 use crate::language::Language;
 
-type Read = (usize, Dates);
+pub(super) type Read = (usize, Dates);
 
 impl Parser<'_> {
     /// A date of any form, with the part of the day that its word names too (tonight).
@@ -37,6 +37,16 @@ impl Parser<'_> {
             }
             _ => None,
         }
+    }
+
+    /// `12/05`, when a time of the day follows: without one it may be a fraction.
+    pub(super) fn slashed(&self, at: usize, today: NaiveDate) -> Option<Read> {
+        let (first, 1..=2) = self.digits(at)? else { return None };
+        let slash = self.is(at + 1, Lex::Mark('/')) && self.touches(at + 1) && self.touches(at + 2);
+        let (second, 1..=2) = self.digits(at + 2).filter(|_| slash)? else { return None };
+        self.clock(self.skip(at + 3))?;
+        let (day, month) = self.order(first, second, '/');
+        whole(at + 3, u32::try_from(today.year()).ok()?, month, day)
     }
 
     /// Which of two numbers is the day and which the month.

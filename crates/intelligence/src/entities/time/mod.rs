@@ -3,14 +3,16 @@
 //! A date, a part of the day and a clock time may stand in any order; what is not said is today, or the whole day.
 //! Conventions: weeks begin on Monday; a bare weekday is the next one, today included; "next Friday" is the Friday of next
 //! week, "last Friday" the latest one before today (in Chinese, Japanese and Korean that of last week); a day and month
-//! without a year lie in this year; `3/4` is March 4 in English and April 3 elsewhere.
+//! without a year lie in this year; `3/4/2026`, and `3/4` before a time of the day, is March 4 in English and April 3 elsewhere.
+//! Stamps with an offset and clock times "UTC" or "GMT" are told on the wall clock of the tenant's zone; other names of zones are not read.
 
 mod calendar;
 mod clock;
 mod date;
 mod relative;
+mod stamp;
 
-use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime};
+use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime, Utc};
 
 use super::lex::{Lex, Part};
 use super::parser::Parser;
@@ -24,12 +26,13 @@ struct Said {
     date: Option<calendar::Dates>,
     part: Option<Part>,
     clock: Option<Clock>,
+    in_utc: bool,
 }
 
 impl Parser<'_> {
     /// A date or time.
     pub(super) fn time(&self, at: usize, now: NaiveDateTime) -> Option<(usize, EntityKind, Value)> {
-        if let Some((end, value)) = self.span_of_time(at, now) {
+        if let Some((end, value)) = self.stamp(at).or_else(|| self.span_of_time(at, now)) {
             return Some((end, EntityKind::Time, value));
         }
         let mut said = Said::default();
@@ -39,7 +42,7 @@ impl Parser<'_> {
             end = Some(place);
             next = self.skip(place);
         }
-        let value = said.value(now)?;
+        let value = said.value(self, now)?;
         Some((end?, EntityKind::Time, value))
     }
 
@@ -49,6 +52,19 @@ impl Parser<'_> {
             && let Some((end, clock)) = self.clock(at)
         {
             said.clock = Some(clock);
+            return Some(end);
+        }
+        if said.clock.is_some()
+            && !said.in_utc
+            && let Some(end) = self.in_utc(at)
+        {
+            said.in_utc = true;
+            return Some(end);
+        }
+        if said.date.is_none()
+            && let Some((end, dates)) = self.slashed(at, now.date())
+        {
+            said.date = Some(dates);
             return Some(end);
         }
         if said.date.is_none()
@@ -77,10 +93,13 @@ impl Parser<'_> {
 
 impl Said {
     /// What it means. A part of the day alone is no time: it is a greeting more often than not.
-    fn value(self, now: NaiveDateTime) -> Option<Value> {
+    fn value(self, parser: &Parser<'_>, now: NaiveDateTime) -> Option<Value> {
         let dates = self.date.unwrap_or_else(|| calendar::Dates::day(now.date()));
         match (self.clock, self.part) {
-            (Some(clock), part) if dates.is_one_day() => Some(Value::Instant { at: clock.on(dates.from, part)? }),
+            (Some(clock), part) if dates.is_one_day() => {
+                let at = clock.on(dates.from, part)?;
+                Some(Value::Instant { at: if self.in_utc { parser.on_the_wall(&Utc, at)? } else { at } })
+            }
             (None, Some(part)) if dates.is_one_day() && self.date.is_some() => part_of(dates.from, part),
             (_, _) if self.date.is_some() => Some(interval(dates.from, dates.until)),
             _ => None,

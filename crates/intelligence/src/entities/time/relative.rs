@@ -122,6 +122,9 @@ impl Parser<'_> {
 
     /// A number and a unit of time.
     fn count(&self, at: usize) -> Option<(usize, i32, Unit)> {
+        if let Some(end) = self.half(at) {
+            return self.is(end, Lex::Unit(Unit::Hour)).then_some((end + 1, 30, Unit::Minute));
+        }
         let (end, count) = self.small(at)?;
         let unit = match self.lex(end) {
             Some(Lex::Unit(unit)) => unit,
