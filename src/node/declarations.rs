@@ -29,13 +29,11 @@ use crate::exit::Stop;
 /// When the file cannot be read, is not of this form, or names a pattern or list by what is no code.
 pub fn read(path: &Path) -> anyhow::Result<HashMap<Tenant, Declared>> {
     let file = File::from(path).format(FileFormat::Toml).required(true);
-    let read = || -> anyhow::Result<HashMap<String, Declared>> {
-        Ok(Config::builder().add_source(file).build()?.try_deserialize()?)
-    };
-    let hint = "each table begins with a tenant, and a time zone is a name of the IANA database, such as Asia/Shanghai";
-    let declared = read().map_err(|error| {
-        let hint = if path.exists() { format!("; {hint}") } else { String::new() };
-        refused(path, &format!("{error:#}{hint}"))
+    let file = Config::builder().add_source(file).build().map_err(|error| refused(path, &format!("{error:#}")))?;
+    let declared: HashMap<String, Declared> = file.try_deserialize().map_err(|error| {
+        let hint =
+            "each table begins with a tenant, and a time zone is a name of the IANA database, such as Asia/Shanghai";
+        refused(path, &format!("{error:#}; {hint}"))
     })?;
     for (tenant, declared) in &declared {
         let patterns = declared.patterns.iter().map(|pattern| &pattern.name);

@@ -39,14 +39,16 @@ impl Parser<'_> {
         if self.is(at, Lex::Digits) { Some((text.parse().ok()?, text.len())) } else { None }
     }
 
-    /// Where the half of one thing ends: `half an`, `media`, 半. Behind a number it is a half more, as in `one and a half` and 一个半.
+    /// Where the half of one thing ends: `half an`, `media`, 半. Behind a number it is a half more, as in `two and half` and 一个半, and
+    /// behind 上, 大 and the like no measure.
     pub(super) fn half(&self, at: usize) -> Option<usize> {
-        let before = at.checked_sub(1);
-        let is_more = before.is_some_and(|before| {
-            matches!(self.lex(before), Some(Lex::Number(_) | Lex::Digits | Lex::And))
-                || matches!(self.slice(before), "个" | "個")
-        });
-        (self.is(at, Lex::Half) && !is_more).then_some(at + 1 + usize::from(self.is(at + 1, Lex::Number(1))))
+        let has_article = self.is(at + 1, Lex::Number(1));
+        let is_more = |before: usize| {
+            let is_count = matches!(self.lex(before), Some(Lex::Number(_) | Lex::Digits | Lex::And)) && !has_article;
+            is_count || matches!(self.slice(before), "个" | "個" | "上" | "下" | "前" | "后" | "後" | "大" | "多")
+        };
+        let is_half = self.is(at, Lex::Half) && !at.checked_sub(1).is_some_and(is_more);
+        is_half.then_some(at + 1 + usize::from(has_article))
     }
 
     /// Whether nothing stands between an item and the one before it.

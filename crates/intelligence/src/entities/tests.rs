@@ -296,8 +296,22 @@ fn times_of_other_zones_are_told_on_the_wall_clock() {
         ("at 9:00 UTC tomorrow", "11-27 17:00"),
         ("tomorrow at 9 pm GMT", "11-28 05:00"),
         ("tomorrow at 9:00", "11-27 09:00"),
+        ("2025-12-01 03:00 PM", "12-01 15:00"),
+        ("2025-12-01 09:00:00 GMT", "12-01 17:00"),
+        ("2025-12-01T09:00 UTC", "12-01 17:00"),
+        ("2025-12-01 09:00:00 +0200", "12-01 15:00"),
+        ("2025-12-01 09:00:00+00", "12-01 17:00"),
+        ("2025-12-01T09:00:00−05:00", "12-01 22:00"),
     ] {
         assert_eq!(forms(text), [expected], "{text}");
+    }
+    for other in ["at 9:00 UTC+8 tomorrow", "at 9:00 UTC −5 tomorrow", "at 9:00 GMT8 tomorrow"] {
+        assert!(!forms(other).iter().any(|form| form.contains("17:00")), "{other}");
+    }
+    assert_eq!(forms("2025-12-01 12:345 units")[0], "12-01..12-02");
+    for now in [DateTime::<Utc>::MAX_UTC, DateTime::<Utc>::MIN_UTC] {
+        let _facts = IN_SHANGHAI.extract("at 23:00 UTC, at 0:30 UTC", None, now);
+        let _facts = in_zone(chrono_tz::America::New_York).extract("at 23:00 UTC, at 0:30 UTC", None, now);
     }
     assert_eq!(forms("2025-12-01 15:00-16:00")[0], "12-01 15:00", "from three to four");
     assert_eq!(forms("2025-12-01T09:00:00+99:00")[0], "12-01 09:00", "no zone is so far away");
@@ -314,6 +328,11 @@ fn half_of_something_is_half_of_it() {
         (Language::ZhHans, "半个小时后打给我", &["11-26 10:00"]),
         (Language::ZhHans, "等了半天", &["0.5 day"]),
         (Language::Es, "en media hora", &["11-26 10:00"]),
+        (Language::En, "order 12345 half an hour ago", &["11-26 09:00"]),
+        (Language::Ja, "半分返金してください", &[]),
+        (Language::Ko, "반대합니다", &[]),
+        (Language::Ko, "일반인", &[]),
+        (Language::ZhHans, "下半个月", &[]),
     ] {
         assert_eq!(forms(language, text), expected, "{text}");
     }
@@ -325,7 +344,12 @@ fn half_of_something_is_half_of_it() {
 fn a_day_and_month_before_a_time_of_the_day_are_a_date() {
     assert_eq!(forms(Language::En, "12/05 at 3pm"), ["12-05 15:00"]);
     assert_eq!(forms(Language::It, "12/05 alle 15:00"), ["05-12 15:00"]);
+    assert_eq!(forms(Language::ZhHans, "12/05 15:00送货"), ["12-05 15:00"]);
+    assert_eq!(forms(Language::ZhHans, "12/05 下午3点"), ["12-05 15:00"]);
+    assert_eq!(forms(Language::En, "3/4 at 5 pm"), ["03-04 17:00"]);
     assert_eq!(forms(Language::En, "3/4 of it"), Vec::<String>::new());
+    assert_eq!(forms(Language::En, "I ate 1/2 at 5"), ["11-26 05:00"]);
+    assert!(!forms(Language::En, "24/7 at 5 star hotels").iter().any(|form| form.starts_with("07-24")));
 }
 
 #[test]

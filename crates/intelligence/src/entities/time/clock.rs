@@ -40,6 +40,11 @@ impl Clock {
         day.and_hms_opt(hour % 24, self.minute, self.second)
     }
 
+    /// Whether it was said to be before or after noon.
+    pub(super) const fn is_halved(self) -> bool {
+        self.half.is_some()
+    }
+
     fn is_real(self) -> bool {
         self.hour <= 24 && self.minute < 60 && self.second < 60
     }

@@ -39,13 +39,20 @@ impl Parser<'_> {
         }
     }
 
-    /// `12/05`, when a time of the day follows: without one it may be a fraction.
+    /// `12/05`, when a time of the day follows: without one it may be a fraction, and `24/7` is no date.
     pub(super) fn slashed(&self, at: usize, today: NaiveDate) -> Option<Read> {
-        let (first, 1..=2) = self.digits(at)? else { return None };
+        let (first, first_length @ 1..=2) = self.digits(at)? else { return None };
         let slash = self.is(at + 1, Lex::Mark('/')) && self.touches(at + 1) && self.touches(at + 2);
-        let (second, 1..=2) = self.digits(at + 2).filter(|_| slash)? else { return None };
-        self.clock(self.skip(at + 3))?;
-        let (day, month) = self.order(first, second, '/');
+        let (second, second_length @ 1..=2) = self.digits(at + 2).filter(|_| slash)? else { return None };
+        let behind = self.skip(at + 3);
+        let part = usize::from(matches!(self.lex(behind), Some(Lex::Part(_))));
+        let (_, clock) = self.clock(behind + part)?;
+        let is_sure = first_length + second_length > 2 || part == 1 || clock.is_halved();
+        if !is_sure || self.touches(at) || (first, second) == (24, 7) {
+            return None;
+        }
+        let month_first = self.is_unspaced() && first <= 12;
+        let (day, month) = if month_first { (second, first) } else { self.order(first, second, '/') };
         whole(at + 3, u32::try_from(today.year()).ok()?, month, day)
     }
 

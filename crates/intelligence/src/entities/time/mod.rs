@@ -3,7 +3,8 @@
 //! A date, a part of the day and a clock time may stand in any order; what is not said is today, or the whole day.
 //! Conventions: weeks begin on Monday; a bare weekday is the next one, today included; "next Friday" is the Friday of next
 //! week, "last Friday" the latest one before today (in Chinese, Japanese and Korean that of last week); a day and month
-//! without a year lie in this year; `3/4/2026`, and `3/4` before a time of the day, is March 4 in English and April 3 elsewhere.
+//! without a year lie in this year; `3/4/2026`, and `3/4` before a time of the day, is March 4 in English and April 3 elsewhere; the
+//! shorter form is March 4 in Chinese, Japanese and Korean too.
 //! Stamps with an offset and clock times "UTC" or "GMT" are told on the wall clock of the tenant's zone; other names of zones are not read.
 
 mod calendar;
