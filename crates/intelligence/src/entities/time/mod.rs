@@ -12,6 +12,8 @@ mod clock;
 mod date;
 mod relative;
 mod stamp;
+#[cfg(test)]
+mod tests;
 
 use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime, Utc};
 
