@@ -63,6 +63,18 @@ async fn leases_end_with_the_process_that_owned_the_log() {
 }
 
 #[tokio::test]
+async fn a_log_whose_leases_cannot_be_ended_is_opened_all_the_same() {
+    let dir = TempDir::new().unwrap();
+    let (now, ttl) = (chrono::DateTime::UNIX_EPOCH, Duration::from_secs(30));
+    let store = own(dir.path()).unwrap();
+    store.acquire("surveys", Uuid::from_u128(1), ttl, now).await.unwrap().unwrap();
+    drop(store);
+    let refuse = "create trigger full before update on leases begin select raise(abort, 'disk full'); end";
+    rusqlite::Connection::open(dir.path().join("log.db")).unwrap().execute_batch(refuse).unwrap();
+    assert_eq!(own(dir.path()).unwrap().head().await.unwrap(), 0);
+}
+
+#[tokio::test]
 async fn a_second_owner_is_refused() {
     let dir = TempDir::new().unwrap();
     let first = own(dir.path()).unwrap();

@@ -91,7 +91,7 @@ impl SqliteEventStore {
     fn own(path: &Path, options: SqliteOptions) -> Result<Self, Error> {
         let lock = files::lock(path)?;
         let connection = schema::open_to_write(path, options.clock.now())?;
-        reactions::release_all(&connection).map_err(fault::writing)?;
+        reactions::release_all(&connection);
         let head = statements::head(&connection).map_err(fault::reading)?;
         let feed = Arc::new(Feed::new(head));
         let readers = Arc::new(Readers::new(path, options.readers));

@@ -43,9 +43,11 @@ const NEXT_DUE: &str = "
 const DONE: &str = "delete from timers where reaction = ?1 and event_id = ?2";
 
 /// Ends the leases of whoever owned the file before: it is gone, or the file would not be ours. So what a killed process did goes on
-/// when the next one starts, not when its leases would have ended.
-pub(super) fn release_all(connection: &Connection) -> rusqlite::Result<()> {
-    connection.execute(RELEASE_ALL, []).map(drop)
+/// when the next one starts, not when its leases would have ended, unless the disk is too full to say so.
+pub(super) fn release_all(connection: &Connection) {
+    if let Err(error) = connection.execute(RELEASE_ALL, []) {
+        tracing::warn!(%error, "the leases of the process before could not be ended; they end by themselves");
+    }
 }
 
 impl SqliteEventStore {
