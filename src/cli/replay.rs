@@ -28,11 +28,15 @@ pub struct Replay {
     #[arg(value_parser = ids::conversation)]
     conversation: ConversationId,
     /// As it stood at this time, such as `2026-05-01T12:00:00Z`.
-    #[arg(long, value_name = "TIME", conflicts_with = "position")]
+    #[arg(long, value_name = "TIME", value_parser = time, conflicts_with = "position")]
     at: Option<DateTime<Utc>>,
     /// As it stood after the event at this position of the log.
     #[arg(long, value_name = "POSITION")]
     position: Option<u64>,
+}
+
+fn time(text: &str) -> Result<DateTime<Utc>, &'static str> {
+    text.parse().map_err(|_| "it is no time such as 2026-05-01T12:00:00Z or 2026-05-01T14:00:00+02:00")
 }
 
 impl Replay {

@@ -51,6 +51,9 @@ struct Place {
     /// Of a reaction and the search index: how many of the events behind its position it has to look at; what it passes over is no delay.
     #[serde(skip_serializing_if = "Option::is_none")]
     to_do: Option<u64>,
+    /// Of a reaction: when it has something to do by itself, such as waking a Conversation.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    next_timer: Option<DateTime<Utc>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     error: Option<String>,
 }
@@ -83,7 +86,7 @@ async fn views(call: &Call, log: &Log) -> anyhow::Result<Vec<Place>> {
 fn place_of_view(view: ViewStatus) -> Place {
     let error = view.error.map(|error| format!("event at {}: {}", error.position, error.reason));
     let (name, state) = (view.name.to_owned(), Some(names::view_state(view.state)));
-    Place { name, position: view.position, lag: view.lag, state, to_do: None, error }
+    Place { name, position: view.position, lag: view.lag, state, to_do: None, next_timer: None, error }
 }
 
 async fn reactions(log: &Log, head: u64, call: &Call) -> anyhow::Result<Vec<Place>> {
@@ -95,7 +98,8 @@ async fn reactions(log: &Log, head: u64, call: &Call) -> anyhow::Result<Vec<Plac
         let (name, lag) = (reaction.name().to_owned(), head.saturating_sub(position));
         let is_passed_over = |event: &RecordedEvent| reaction.passes_over(&event.event_type, event.schema_version);
         let to_do = to_do(log, &is_passed_over, position, head).await?;
-        places.push(Place { name, position, lag, state: None, to_do: Some(to_do), error: None });
+        let next_timer = log.reactions.next_due(reaction.remembered_as(), DateTime::UNIX_EPOCH).await?;
+        places.push(Place { name, position, lag, state: None, to_do: Some(to_do), next_timer, error: None });
     }
     Ok(places)
 }
@@ -127,7 +131,7 @@ async fn search(call: &Call, log: &Log, head: u64) -> anyhow::Result<Option<Plac
     let is_passed_over = |event: &RecordedEvent| !event.stream.as_str().starts_with("article-");
     let to_do = Some(to_do(log, &is_passed_over, position, head).await?);
     let (name, lag) = ("articles".to_owned(), head.saturating_sub(position));
-    Ok(Some(Place { name, position, lag, state: None, to_do, error: None }))
+    Ok(Some(Place { name, position, lag, state: None, to_do, next_timer: None, error: None }))
 }
 
 async fn seal(call: &Call, head: u64) -> anyhow::Result<Option<Seal>> {
@@ -146,7 +150,7 @@ async fn seal(call: &Call, head: u64) -> anyhow::Result<Option<Seal>> {
 
 fn text(status: &Status) -> String {
     let row = |kind: &str, place: &Place| {
-        let state = place.error.clone().unwrap_or_else(|| state(place));
+        let state = place.error.clone().unwrap_or_else(|| state(place)) + &timer(place);
         vec![kind.to_owned(), place.name.clone(), place.position.to_string(), place.lag.to_string(), state]
     };
     let rows: Vec<_> = (status.views.iter().map(|place| row("view", place)))
@@ -182,12 +186,27 @@ fn state(place: &Place) -> String {
     }
 }
 
+fn timer(place: &Place) -> String {
+    place
+        .next_timer
+        .map(|at| format!(", next timer {}", at.to_rfc3339_opts(SecondsFormat::Secs, true)))
+        .unwrap_or_default()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn check(lag: u64, to_do: u64, expected: &str, at_rest: bool) {
-        let place = Place { name: "x".to_owned(), position: 0, lag, state: None, to_do: Some(to_do), error: None };
+        let place = Place {
+            name: "x".to_owned(),
+            position: 0,
+            lag,
+            state: None,
+            to_do: Some(to_do),
+            next_timer: None,
+            error: None,
+        };
         assert_eq!((state(&place).as_str(), is_at_rest(&place)), (expected, at_rest));
     }
 

@@ -7,7 +7,9 @@ mod refusals;
 mod understand;
 
 use std::fs;
+use std::time::Duration;
 
+use chrono::{DateTime, SecondsFormat, TimeDelta, Utc};
 use serde_json::{Value, json};
 use tests::home::Home;
 use tests::log::{assert_gapless, position, text};
@@ -52,6 +54,33 @@ async fn status_tells_where_log_views_and_reactions_are() {
     assert!(printed.contains("nothing to do"), "{printed}");
     assert!(printed.starts_with(&format!("store sqlite, head {head}\n")), "{printed}");
     assert!(printed.contains("conversation_list"), "{printed}");
+}
+
+/// When each reaction that has a timer has its next.
+fn timers(home: &Home) -> Vec<DateTime<Utc>> {
+    let status: Value = home.prints(&["status", "--json"]).parse().unwrap();
+    let timers = status["reactions"].as_array().unwrap().iter().filter_map(|reaction| reaction["nextTimer"].as_str());
+    timers.map(|at| at.parse().unwrap()).collect()
+}
+
+#[tokio::test]
+async fn status_tells_when_a_reaction_has_something_to_do_by_itself() {
+    let (home, id) = lived_in().await;
+    let said: DateTime<Utc> = text(&events(&home, &[])[0], "occurred_at").parse().unwrap();
+    let due = said + TimeDelta::hours(1);
+    let mut server = home.serve();
+    let snooze = json!({"conversationId": id, "until": {"time": due}});
+    server.client("admin").act("snoozeConversation", snooze).await;
+    let set = async {
+        while timers(&home).is_empty() {
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(60), set).await.expect("a timer is set");
+    assert!(server.running.terminate().success(), "{}", server.running.output());
+    assert_eq!(timers(&home), [due]);
+    let printed = home.prints(&["status"]);
+    assert!(printed.contains(&format!(", next timer {}", due.to_rfc3339_opts(SecondsFormat::Secs, true))), "{printed}");
 }
 
 #[tokio::test]

@@ -93,6 +93,8 @@ async fn what_nobody_ever_wrote_is_said_to_be_unknown() {
     assert!(said.contains("there was not yet a conversation"), "{said}");
     let (code, said) = refusal(&home, &["replay", &nobody, "--position", "1000000"]);
     assert!(code == Some(2) && said.contains("is beyond the end of the log"), "{said}");
+    let (code, said) = refusal(&home, &["replay", &nobody, "--at", "yesterday"]);
+    assert!(code == Some(2) && said.contains("no time such as 2026-05-01T12:00:00Z"), "{said}");
 }
 
 #[test]
