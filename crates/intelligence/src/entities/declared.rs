@@ -29,12 +29,8 @@ pub struct Declared {
     pub lists: Vec<ItemList>,
     /// The time zone of the tenant's customers, by its name in the IANA database: what "today" means, and in whose wall clock
     /// times are given.
-    #[serde(default = "utc", skip_serializing_if = "is_utc")]
+    #[serde(default, skip_serializing_if = "is_utc")]
     pub time_zone: Tz,
-}
-
-const fn utc() -> Tz {
-    Tz::UTC
 }
 
 fn is_utc(zone: &Tz) -> bool {

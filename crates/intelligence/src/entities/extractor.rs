@@ -37,21 +37,22 @@ impl Extractor {
     }
 
     /// The facts of a text, in the order of the text and without overlaps. Without a language its script decides, and among
-    /// languages in Latin letters the one whose words of time and money cover most of the text. Relative dates are told from `now`
-    /// on the wall clock of the tenant's time zone.
+    /// languages in Latin letters the one whose words of time and money cover most of the text. Relative dates are told from `now`,
+    /// to the second, on the wall clock of the tenant's time zone.
     #[must_use]
     pub fn extract(&self, text: &str, language: Option<Language>, now: DateTime<Utc>) -> Vec<Entity> {
         let folded = Folded::new(text);
         let mut entities = Vec::new();
         self.declared.find(&folded, &mut entities);
         let (language, items) = self.cut(&folded, language);
-        read(&Parser { text: &folded, items: &items, language, zone: self.zone }, self.wall_clock(now), &mut entities);
+        let utc = now.naive_utc().with_nanosecond(0).expect("every second begins");
+        let parser = Parser { text: &folded, items: &items, language, utc, zone: self.zone };
+        read(&parser, self.wall_clock(utc), &mut entities);
         resolve(entities)
     }
 
-    /// To the second, as clocks show it. At the ends of the calendar, where the zone's clock shows none, that of UTC.
-    fn wall_clock(&self, now: DateTime<Utc>) -> NaiveDateTime {
-        let utc = now.naive_utc().with_nanosecond(0).expect("every second begins");
+    /// At the ends of the calendar, where the zone's clock shows no time, that of UTC.
+    fn wall_clock(&self, utc: NaiveDateTime) -> NaiveDateTime {
         utc.checked_add_offset(self.zone.offset_from_utc_datetime(&utc).fix()).unwrap_or(utc)
     }
 

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use chrono::NaiveDateTime;
 use chrono_tz::Tz;
 
 use super::lex::{Item, Lex};
@@ -13,6 +14,8 @@ pub(super) struct Parser<'t> {
     pub(super) text: &'t Folded,
     pub(super) items: &'t [Item],
     pub(super) language: Language,
+    /// When it was said, in UTC: what hours are counted from, since a wall clock may be moved between.
+    pub(super) utc: NaiveDateTime,
     /// Whose wall clock times are told on.
     pub(super) zone: Tz,
 }

@@ -1,8 +1,8 @@
 //! A column's weights as bytes: few of them each with its label, or those of all labels, when that takes no more bytes.
 //!
 //! The n-grams that texts have most have a weight for nearly every label. Written whole such a row is shorter, and it is
-//! added to the labels' sums many at a time. From 16 labels on rows are whole with a weight for about half of them, above
-//! 256 for about a third.
+//! added to the labels' sums many at a time. A whole row has as many bytes as there are labels, rounded up to 16; one of
+//! few has two for each weight, and three above 256 labels.
 
 /// So many weights of a whole row are added at once: as many bytes as the registers hold that every x86-64 and ARM64 has.
 const LANES: usize = 16;

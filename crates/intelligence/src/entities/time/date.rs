@@ -7,7 +7,7 @@ use crate::entities::lex::{Lex, Part};
 use crate::entities::parser::Parser;
 use crate::language::Language;
 
-pub(super) type Read = (usize, Dates);
+type Read = (usize, Dates);
 
 impl Parser<'_> {
     /// A date of any form, with the part of the day that its word names too (tonight).

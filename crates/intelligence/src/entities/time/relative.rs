@@ -1,6 +1,6 @@
 //! Dates and stretches of time that are told from now: tomorrow, next week, in three days, vor zwei Stunden.
 
-use chrono::{Datelike as _, Duration, NaiveDate, NaiveDateTime, NaiveTime};
+use chrono::{Datelike as _, Duration, NaiveDate, NaiveDateTime, Utc};
 
 use super::calendar::{Dates, coming, shift, weekday_of};
 use super::interval;
@@ -103,21 +103,22 @@ impl Parser<'_> {
                     Some(Lex::After) => 1,
                     _ => return None,
                 };
-                Some((end + 1, moved(now, unit, count.checked_mul(step)?)?))
+                Some((end + 1, self.moved(now, unit, count.checked_mul(step)?)?))
             }
         }
     }
 
     fn units(&self, at: usize, step: i32, now: NaiveDateTime) -> Option<(usize, Value)> {
         let (end, count, unit) = self.count(at)?;
-        Some((end, moved(now, unit, count.checked_mul(step)?)?))
+        Some((end, self.moved(now, unit, count.checked_mul(step)?)?))
     }
 
     /// The last or next so many units, as a stretch that ends or begins now.
     fn stretch(&self, at: usize, step: i32, now: NaiveDateTime) -> Option<(usize, Value)> {
         let (end, count, unit) = self.count(at).filter(|(_, count, _)| *count > 0)?;
-        let other = instant(now, unit, count.checked_mul(step)?)?;
-        Some((end, Value::Interval { from: now.min(other), until: now.max(other) }))
+        let other = self.shifted(now, unit, count.checked_mul(step)?)?;
+        // A clock that is put back may show the same time twice.
+        (other != now).then(|| (end, Value::Interval { from: now.min(other), until: now.max(other) }))
     }
 
     /// A number and a unit of time.
@@ -138,30 +139,29 @@ impl Parser<'_> {
         };
         Some((end + 1, i32::try_from(count).ok()?, unit))
     }
-}
 
-/// Seconds, minutes and hours give an instant, days and more a day.
-fn moved(now: NaiveDateTime, unit: Unit, count: i32) -> Option<Value> {
-    let at = instant(now, unit, count)?;
-    match unit {
-        Unit::Second | Unit::Minute | Unit::Hour => Some(Value::Instant { at }),
-        Unit::Day | Unit::Week | Unit::Month | Unit::Year => {
-            let day = Dates::day(at.date());
-            Some(interval(day.from, day.until))
+    /// Seconds, minutes and hours give an instant, days and more a day.
+    fn moved(&self, now: NaiveDateTime, unit: Unit, count: i32) -> Option<Value> {
+        let at = self.shifted(now, unit, count)?;
+        match unit {
+            Unit::Second | Unit::Minute | Unit::Hour => Some(Value::Instant { at }),
+            Unit::Day | Unit::Week | Unit::Month | Unit::Year => {
+                let day = Dates::day(at.date());
+                Some(interval(day.from, day.until))
+            }
         }
     }
-}
 
-fn instant(now: NaiveDateTime, unit: Unit, count: i32) -> Option<NaiveDateTime> {
-    let count = i64::from(count);
-    match unit {
-        Unit::Second => now.checked_add_signed(Duration::seconds(count)),
-        Unit::Minute => now.checked_add_signed(Duration::minutes(count)),
-        Unit::Hour => now.checked_add_signed(Duration::hours(count)),
-        Unit::Day | Unit::Week | Unit::Month | Unit::Year => {
-            let time: NaiveTime = now.time();
-            Some(shift(now.date(), unit, i32::try_from(count).ok()?)?.and_time(time))
-        }
+    fn shifted(&self, now: NaiveDateTime, unit: Unit, count: i32) -> Option<NaiveDateTime> {
+        let passed = match unit {
+            Unit::Second => Duration::seconds(count.into()),
+            Unit::Minute => Duration::minutes(count.into()),
+            Unit::Hour => Duration::hours(count.into()),
+            Unit::Day | Unit::Week | Unit::Month | Unit::Year => {
+                return Some(shift(now.date(), unit, count)?.and_time(now.time()));
+            }
+        };
+        self.on_the_wall(&Utc, self.utc.checked_add_signed(passed)?)
     }
 }
 

@@ -21,6 +21,20 @@ fn relative_dates_are_told_from_the_wall_clock_of_the_time_zone() {
 }
 
 #[test]
+fn hours_are_counted_while_clocks_are_moved() {
+    // In New York clocks went from 2 to 3 on 9 March 2025, and from 2 back to 1 on 2 November.
+    let extractor = in_zone(chrono_tz::America::New_York);
+    let first = |now: &str, text: &str| {
+        let found = extractor.extract(text, Some(Language::En), now.parse().unwrap());
+        found.first().map(|entity| form(&entity.value))
+    };
+    assert_eq!(first("2025-03-09T06:30:00Z", "in two hours").as_deref(), Some("03-09 04:30"));
+    assert_eq!(first("2025-11-02T05:30:00Z", "in two hours").as_deref(), Some("11-02 02:30"));
+    assert_eq!(first("2025-11-02T06:30:00Z", "two hours ago").as_deref(), Some("11-02 00:30"));
+    assert_eq!(first("2025-11-02T06:30:00Z", "in the last 60 minutes").as_deref(), Some("60 minute"));
+}
+
+#[test]
 fn times_of_other_zones_are_told_on_the_wall_clock() {
     let now = "2025-11-26T09:30:00Z".parse().unwrap();
     let forms = |text: &str| {
